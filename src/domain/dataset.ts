@@ -1,0 +1,49 @@
+import type { Facet } from './facet.ts';
+import type { Fingerprint } from './fingerprint.ts';
+
+/**
+ * What is loaded, as the page needs to know it; the rows stay in the database worker.
+ */
+export interface Dataset {
+  /** Grows with every import; results carry it so that stale ones are told apart. */
+  readonly version: number;
+  readonly files: readonly Fingerprint[];
+  readonly facets: readonly Facet[];
+  /** Names of further numeric columns kept as they are. */
+  readonly numbers: readonly string[];
+  readonly observations: number;
+  /** Observations without a score. */
+  readonly missing: number;
+  /** Observations with a score but no reference. */
+  readonly unmatched: number;
+  readonly hasReference: boolean;
+  readonly hasOutcome: boolean;
+  readonly hasText: boolean;
+  readonly hasResponse: boolean;
+  /** Largest number of reference raters any item has. */
+  readonly referenceRaters: number;
+  /** Lowest and highest score or reference seen. */
+  readonly scale: { readonly low: number; readonly high: number } | null;
+  /**
+   * `shared`: an id names the same item in every task (texts equal across tasks, or each id seen in
+   * one task only). `within-task`: ids restart in every task, so an item is task + id.
+   */
+  readonly itemIdentity: 'shared' | 'within-task';
+}
+
+export const EMPTY_DATASET: Dataset = {
+  version: 0,
+  files: [],
+  facets: [],
+  numbers: [],
+  observations: 0,
+  missing: 0,
+  unmatched: 0,
+  hasReference: false,
+  hasOutcome: false,
+  hasText: false,
+  hasResponse: false,
+  referenceRaters: 0,
+  scale: null,
+  itemIdentity: 'shared',
+};

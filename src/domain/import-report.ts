@@ -1,0 +1,59 @@
+import type { Role, TableKind } from './observation.ts';
+import type { Problem } from './problem.ts';
+
+/** What a file was recognised as, before it is read. */
+export interface Inspection {
+  /** Position in the list of dropped files. */
+  readonly index: number;
+  readonly name: string;
+  /** Bytes as dropped, before decompression. */
+  readonly size: number;
+  /** Registered format, e.g. `csv`; null where none was recognised. */
+  readonly format: string | null;
+  readonly formatLabel: string;
+  readonly columns: readonly ColumnGuess[];
+  readonly kind: TableKind | null;
+  /** Rows estimated from the sample; exact where the format states them. */
+  readonly rows: number;
+  /** True where a mapping has to be chosen before the file can be read. */
+  readonly needsMapping: boolean;
+  readonly problem: Problem | null;
+}
+
+/** A column and what it seems to mean. */
+export interface ColumnGuess {
+  readonly name: string;
+  readonly samples: readonly string[];
+  readonly role: Role;
+  /** Why this role: by name, by values, remembered; `unsure` asks the user. */
+  readonly because: 'name' | 'values' | 'remembered' | 'kept' | 'unsure';
+}
+
+/** Column name to role, for one file. */
+export type Mapping = Readonly<Record<string, Role>>;
+
+export interface ReportEntry {
+  readonly kind:
+    'read' | 'joined' | 'missing' | 'unmatched' | 'skipped' | 'failed' | 'twice' | 'note';
+  readonly count: number;
+  readonly reason: string;
+  /** One example with its place, e.g. `scores.csv, row 4,117: "n/a"`. */
+  readonly example: string | null;
+}
+
+export interface FileOutcome {
+  readonly name: string;
+  readonly size: number;
+  readonly formatLabel: string;
+  readonly kind: TableKind | null;
+  readonly rows: number;
+  readonly state: 'read' | 'same-content' | 'skipped' | 'failed';
+  readonly detail: string;
+  readonly problem: Problem | null;
+}
+
+/** What an import did: nothing is skipped without a line here. */
+export interface ImportReport {
+  readonly files: readonly FileOutcome[];
+  readonly entries: readonly ReportEntry[];
+}

@@ -1,0 +1,63 @@
+import type { Dataset } from '../domain/dataset.ts';
+import type { ImportReport, Inspection, Mapping } from '../domain/import-report.ts';
+import type { Result } from '../domain/problem.ts';
+import type { Question } from '../domain/question.ts';
+import type { ItemPage, Removable, SliceAnswer } from '../domain/slice.ts';
+import type { Progress } from './progress.ts';
+
+/** A statement with its parameters; values never stand in the text. */
+export interface Statement {
+  readonly text: string;
+  readonly params: readonly (string | number | boolean | null)[];
+}
+
+export interface ImportRequest {
+  readonly file: File;
+  /** Null accepts the guesses. */
+  readonly mapping: Mapping | null;
+}
+
+export interface SliceRequest {
+  readonly question: Question;
+  /** Facets to group by, e.g. `[['model'], ['model', 'task']]`. */
+  readonly groupings: readonly (readonly string[])[];
+  /** Whether the histogram of the signed error is wanted. */
+  readonly histogram: boolean;
+}
+
+export interface ItemsRequest {
+  readonly question: Question;
+  readonly offset: number;
+  readonly limit: number;
+  readonly order: 'worst' | 'best';
+}
+
+/**
+ * The database worker: owns DuckDB, the level dictionaries and the cells. Every method resolves; what
+ * a user can cause comes back as a Problem. Only plain values, Files and transferred bytes cross.
+ */
+export interface Database {
+  /** Opens and locks the engine; remembered, so calling it again costs nothing. */
+  open(): Promise<Result<{ engine: string; milliseconds: number }>>;
+  /** Recognises files by content and guesses the columns; reads a sample only. */
+  inspect(files: readonly File[], remembered: readonly Mapping[]): Promise<readonly Inspection[]>;
+  /** Reads the files in one transaction: on a Problem or a cancel, what was there before stays. */
+  import(
+    requests: readonly ImportRequest[],
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<{ report: ImportReport; dataset: Dataset }>>;
+  /** Cancels the import that runs, if any. */
+  cancelImport(): Promise<void>;
+  /** Forgets all data. */
+  clear(): Promise<Dataset>;
+  /** Slices over cells held as typed arrays; rebuilt only when measure, policy or facets change. */
+  slice(request: SliceRequest): Promise<Result<SliceAnswer>>;
+  /** Items of the present question, by page. */
+  items(request: ItemsRequest): Promise<Result<ItemPage>>;
+  /** What the best choice of model and prompt removes, by seeded split halves of the items. */
+  removable(question: Question): Promise<Result<Removable>>;
+  /** Runs a statement; the bytes are an Arrow IPC stream, transferred. */
+  query(statement: Statement): Promise<Result<Uint8Array>>;
+  /** Interrupts the running query. */
+  cancelQuery(): Promise<void>;
+}

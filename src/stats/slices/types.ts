@@ -1,0 +1,31 @@
+/**
+ * Observations rolled up to cells, one cell per combination of the chosen facets, the item and the
+ * cluster, as parallel arrays sorted by cluster. Where rolling up would not save anything, each cell
+ * is one observation; nothing downstream can tell.
+ */
+export interface CellCube {
+  readonly cells: number;
+  /** Level codes per facet, 0-based and dense. */
+  readonly codes: Readonly<Record<string, Int32Array>>;
+  /** Number of levels per facet. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Cluster of each cell, ascending, not necessarily dense. */
+  readonly cluster: Int32Array;
+  /** Observations with an error. */
+  readonly n: Int32Array;
+  /** Observations without a score. */
+  readonly missing: Int32Array;
+  /** Sums over the observations with an error, in the measure's unit, centred by `shift`. */
+  readonly sum: Float64Array;
+  readonly sumSquares: Float64Array;
+  /** Subtracted from every error before summing; add it to any mean. */
+  readonly shift: number;
+  /** Sum of the signed error, not centred. */
+  readonly sumSigned: Float64Array;
+}
+
+/** A filter with names already turned into codes: `allowed[code]` is 1 where the level is kept. */
+export interface CodedFilter {
+  readonly facet: string;
+  readonly allowed: Uint8Array;
+}

@@ -2,14 +2,11 @@ import type { Dataset } from '../domain/dataset.ts';
 import type { ImportReport, Inspection, Mapping } from '../domain/import-report.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { Statement } from '../domain/statement.ts';
 import type { ItemPage, Removable, SliceAnswer } from '../domain/slice.ts';
 import type { Progress } from './progress.ts';
 
-/** A statement with its parameters; values never stand in the text. */
-export interface Statement {
-  readonly text: string;
-  readonly params: readonly (string | number | boolean | null)[];
-}
+export type { Statement } from '../domain/statement.ts';
 
 export interface ImportRequest {
   readonly file: File;

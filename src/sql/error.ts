@@ -1,0 +1,86 @@
+import type { ErrorMeasure, MissingPolicy } from '../domain/error-measure.ts';
+import type { Filter, Question, Scale } from '../domain/question.ts';
+import type { Fragment } from './sql.ts';
+import { ident, join, number, sql } from './sql.ts';
+
+/**
+ * The misalignment error of an observation as a SQL expression over `score`, `reference` and the
+ * columns of its task's scale (`scale_low`, `scale_high`, `score_mean`, `score_sd`, `reference_mean`,
+ * `reference_sd`). NULL where there is none. Definitions: statistics.md, section 1.
+ */
+export function errorExpression(question: Question): Fragment {
+  const filled = filledScore(question.measure, question.missing, question.scale);
+  switch (question.measure) {
+    case 'signed':
+      return sql`(${filled} - reference)`;
+    case 'absolute':
+      return sql`abs(${filled} - reference)`;
+    case 'squared':
+      return sql`((${filled} - reference) * (${filled} - reference))`;
+    case 'standardised':
+      return sql`((${filled} - score_mean) / nullif(score_sd, 0) - (reference - reference_mean) / nullif(reference_sd, 0))`;
+    case 'disagreement':
+      return question.missing === 'largest'
+        ? sql`CASE WHEN reference IS NULL THEN NULL WHEN score IS NULL OR score <> reference THEN 1.0::DOUBLE ELSE 0.0::DOUBLE END`
+        : sql`CASE WHEN ${filled} <> reference THEN 1.0::DOUBLE WHEN ${filled} = reference THEN 0.0::DOUBLE END`;
+    case 'miss':
+      return sql`(1.0::DOUBLE - ${filled})`;
+  }
+}
+
+/** The signed error, whatever the measure: what the bias and the distribution show. */
+export function signedExpression(question: Question): Fragment {
+  switch (question.measure) {
+    case 'miss':
+      return sql`(${filledScore('miss', question.missing, question.scale)} - 1.0::DOUBLE)`;
+    case 'standardised':
+      return errorExpression(question);
+    default:
+      return errorExpression({ ...question, measure: 'signed' });
+  }
+}
+
+/** The score after the missing-score policy; NULL where the policy leaves it out. */
+function filledScore(measure: ErrorMeasure, missing: MissingPolicy, scale: Scale | null): Fragment {
+  if (missing === 'exclude') return sql`score`;
+  if (missing === 'zero') return sql`coalesce(score, 0.0::DOUBLE)`;
+  const low = scale ? number(scale.low) : sql`scale_low`;
+  const high = scale ? number(scale.high) : sql`scale_high`;
+  // Right is 1, so the worst answer of a correctness-scored benchmark is the scale's low end.
+  if (measure === 'miss') return sql`coalesce(score, ${low})`;
+  return sql`coalesce(score, CASE WHEN ${high} - reference >= reference - ${low} THEN ${high} ELSE ${low} END)`;
+}
+
+/** Filters by level names over a relation that holds codes; TRUE where there are none. */
+export function codedWhere(filters: readonly Filter[]): Fragment {
+  return conjunction(
+    filters.map(
+      (f) =>
+        sql`${ident(f.facet === 'item' ? 'item_id' : f.facet)} IN (SELECT code FROM ${ident(levelTable(f.facet))} WHERE name IN (${join(f.levels.map((l) => sql`${l}`))}))`,
+    ),
+  );
+}
+
+/** Filters by level names over the view `observations`, which holds names. */
+export function namedWhere(filters: readonly Filter[]): Fragment {
+  return conjunction(
+    filters.map((f) => sql`${ident(f.facet)} IN (${join(f.levels.map((l) => sql`${l}`))})`),
+  );
+}
+
+function conjunction(conditions: readonly Fragment[]): Fragment {
+  return conditions.length === 0 ? sql`TRUE` : join(conditions, ' AND ');
+}
+
+/** The table of a facet's level names: `code INTEGER, name VARCHAR`. */
+export function levelTable(facet: string): string {
+  return `level:${facet}`;
+}
+
+/**
+ * A SELECT over the row table usable as a subquery: an INTEGER code column per facet asked for and
+ * `error` DOUBLE, never NULL, with the question's filters applied.
+ */
+export function errorSource(question: Question, facets: readonly string[]): Fragment {
+  return sql`SELECT ${join(facets.map(ident))}, error FROM (SELECT *, ${errorExpression(question)} AS error FROM scored) WHERE error IS NOT NULL AND ${codedWhere(question.filters)}`;
+}

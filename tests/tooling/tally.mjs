@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ */
+
+/**
+ * A runner that is one check: it passed or it did not.
+ * @param {boolean} succeeded
+ * @returns {Tally}
+ */
+export function tallyOne(succeeded) {
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * Counts out of a report file. A runner that left no report, ran nothing, or ended badly without
+ * naming a failed test has failed once.
+ * @param {string} path
+ * @param {boolean} succeeded  whether the runner's exit code was zero
+ * @param {(report: any) => Tally} read
+ * @returns {Tally}
+ */
+function tallyReport(path, succeeded, read) {
+  if (!existsSync(path)) return tallyOne(false);
+  const tally = read(JSON.parse(readFileSync(path, 'utf8')));
+  const ran = tally.passed + tally.failed > 0;
+  if (tally.failed === 0 && (!succeeded || !ran)) return { ...tally, failed: 1 };
+  return tally;
+}
+
+/**
+ * Counts of Vitest's JSON report. A file that failed before its first test counts as one failure.
+ * @param {string} path
+ * @param {boolean} succeeded
+ */
+export function tallyVitest(path, succeeded) {
+  return tallyReport(path, succeeded, (report) => {
+    const broken = report.testResults.filter(
+      (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + broken.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  });
+}
+
+/**
+ * Counts of Playwright's JSON report. A test that passed only when tried again has failed.
+ * @param {string} path
+ * @param {boolean} succeeded
+ */
+export function tallyPlaywright(path, succeeded) {
+  return tallyReport(path, succeeded, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }));
+}
+
+/**
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally}
+ */
+export function sum(tallies) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const tally of tallies) {
+    total.passed += tally.passed;
+    total.failed += tally.failed;
+    total.skipped += tally.skipped;
+  }
+  return total;
+}
+
+/**
+ * `N passed, N failed`, and the skipped where there are any.
+ * @param {Tally} tally
+ */
+export function describe({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

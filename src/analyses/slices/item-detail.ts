@@ -1,0 +1,106 @@
+import type { Question } from '../../domain/question.ts';
+import type { Statement } from '../../protocol/database.ts';
+import { filterClause } from '../filter-clause.ts';
+
+/** One response to an item, and what it was scored. */
+export interface ItemScore {
+  readonly prompt: string;
+  readonly run: string;
+  readonly rater: string;
+  /** Null where the response failed. */
+  readonly score: number | null;
+  readonly failure: string | null;
+  readonly response: string | null;
+}
+
+/** Everything known about one item under the present filters. */
+export interface ItemDetail {
+  readonly task: string;
+  readonly item: string;
+  readonly text: string | null;
+  /** Mean of the references; null where there is none. */
+  readonly reference: number | null;
+  /** The references one by one, where the files name their raters. */
+  readonly references: readonly { readonly rater: string; readonly score: number }[];
+  readonly models: readonly {
+    readonly model: string;
+    /** Mean over the responses that have a score; null where none has. */
+    readonly mean: number | null;
+    readonly scores: readonly ItemScore[];
+  }[];
+}
+
+/** A row of `planItemDetail`'s answer as a plain object. */
+export type ItemDetailRow = Readonly<Record<string, unknown>>;
+
+/** At most this many responses are shown in the drawer. */
+export const DETAIL_ROWS = 2000;
+
+/**
+ * The statement behind the item drawer: every response to one item, under the question's filters.
+ * `textColumns` are those of `text` and `response` that the data have.
+ */
+export function planItemDetail(
+  question: Question,
+  task: string,
+  item: string,
+  textColumns: readonly ('text' | 'response')[],
+): Statement {
+  const columns = ['model', 'prompt', 'run', 'rater', 'score', 'reference', 'failure'];
+  const where = filterClause(question, ['task', 'item']);
+  return {
+    text: [
+      `SELECT ${[...columns, ...textColumns].join(', ')}`,
+      'FROM observations',
+      `WHERE task = ? AND item = ?${where.text === '' ? '' : ` AND ${where.text}`}`,
+      'ORDER BY model, prompt, run, rater',
+      `LIMIT ${DETAIL_ROWS}`,
+    ].join('\n'),
+    params: [task, item, ...where.params],
+  };
+}
+
+/** Gathers the rows of `planItemDetail` into one item; rows may come in any order. */
+export function decodeItemDetail(
+  task: string,
+  item: string,
+  rows: readonly ItemDetailRow[],
+): ItemDetail {
+  const byModel = new Map<string, ItemScore[]>();
+  let text: string | null = null;
+  let reference: number | null = null;
+  for (const row of rows) {
+    text ??= textOf(row['text']);
+    reference ??= numberOf(row['reference']);
+    const model = String(row['model']);
+    const scores = byModel.get(model) ?? [];
+    scores.push({
+      prompt: String(row['prompt']),
+      run: String(row['run']),
+      rater: String(row['rater']),
+      score: numberOf(row['score']),
+      failure: textOf(row['failure']),
+      response: textOf(row['response']),
+    });
+    byModel.set(model, scores);
+  }
+  const models = [...byModel].map(([model, scores]) => ({
+    model,
+    mean: meanScore(scores),
+    scores,
+  }));
+  return { task, item, text, reference, references: [], models };
+}
+
+function meanScore(scores: readonly ItemScore[]): number | null {
+  const known = scores.flatMap((s) => (s.score === null ? [] : [s.score]));
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -64,7 +64,7 @@ function shipSamples(): Plugin {
 export default defineConfig({
   // Relative, so that the built page works from any sub-path of any static host.
   base: './',
-  plugins: [svelte(), lockPage(), shipSamples()],
+  plugins: [svelte({ configFile: false }), lockPage(), shipSamples()],
   worker: { format: 'es' },
   resolve: { dedupe: ['apache-arrow'] },
   build: {

@@ -1,0 +1,112 @@
+import type { Data, RecordBatch, Schema, Vector } from 'apache-arrow';
+import { DataType, Type } from 'apache-arrow';
+import type { Column } from './batch.ts';
+
+/** Names of the columns of a schema. */
+export function schemaNames(schema: Schema): string[] {
+  return schema.fields.map((field) => field.name);
+}
+
+/** The columns of a record batch, by reference for text and by copy for numbers. */
+export function columnsOf(batch: RecordBatch): Column[] {
+  return batch.schema.fields.map((_, index) => columnOf(batch.getChildAt(index)!));
+}
+
+function columnOf(vector: Vector): Column {
+  const type: DataType = vector.type;
+  const data = vector.data[0] as Data | undefined;
+  if (!data || vector.length === 0) return { kind: 'number', values: new Float64Array() };
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) return textColumn(data);
+  if (DataType.isDictionary(type)) return dictionaryColumn(vector, data);
+  if (DataType.isFloat(type) || isShortInteger(type)) return numberColumn(vector, data);
+  if (DataType.isBool(type) || DataType.isDecimal(type) || isLongInteger(type))
+    return eachNumber(vector);
+  return eachValue(vector);
+}
+
+function textColumn(data: Data): Column {
+  const length = data.length;
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  const offsets = data.valueOffsets as unknown as Int32Array | BigInt64Array;
+  for (let row = 0; row < length; row++) {
+    starts[row] = isNull(data, row) ? -1 : Number(offsets[row]);
+    ends[row] = Number(offsets[row + 1]);
+  }
+  return { kind: 'text', data: data.values as Uint8Array, starts, ends };
+}
+
+function dictionaryColumn(vector: Vector, data: Data): Column {
+  const values = data.dictionary!;
+  const dictionary = Array.from({ length: values.length }, (_, i) => plain(values.get(i)));
+  const keys = data.values as ArrayLike<number>;
+  const indices = new Int32Array(vector.length);
+  for (let row = 0; row < indices.length; row++)
+    indices[row] = isNull(data, row) ? -1 : Number(keys[row]);
+  return { kind: 'dictionary', indices, dictionary };
+}
+
+function numberColumn(vector: Vector, data: Data): Column {
+  if (DataType.isFloat(vector.type) && vector.type.precision === 0) return eachNumber(vector);
+  const values = Float64Array.from(data.values.subarray(0, data.length) as ArrayLike<number>);
+  if (data.nullCount > 0)
+    for (let row = 0; row < values.length; row++) if (isNull(data, row)) values[row] = NaN;
+  for (let row = 0; row < values.length; row++)
+    if (!Number.isFinite(values[row])) values[row] = NaN;
+  return { kind: 'number', values };
+}
+
+function eachNumber(vector: Vector): Column {
+  const scale = DataType.isDecimal(vector.type) ? 10 ** -vector.type.scale : 1;
+  const values = new Float64Array(vector.length);
+  for (let row = 0; row < values.length; row++) {
+    const value: unknown = vector.get(row);
+    values[row] = value === null ? NaN : decimalNumber(value) * scale;
+  }
+  return { kind: 'number', values };
+}
+
+/** Decimals arrive as little-endian 32-bit words in two's complement. */
+function decimalNumber(value: unknown): number {
+  if (!(value instanceof Uint32Array)) return Number(value);
+  let whole = 0n;
+  for (let i = value.length - 1; i >= 0; i--) whole = (whole << 32n) | BigInt(value[i]);
+  return Number(BigInt.asIntN(32 * value.length, whole));
+}
+
+function eachValue(vector: Vector): Column {
+  const time = vector.type.typeId === Type.Timestamp || vector.type.typeId === Type.Date;
+  const values = Array.from({ length: vector.length }, (_, row) => {
+    const value: unknown = vector.get(row);
+    if (value === null) return null;
+    if (time) return new Date(Number(value)).toISOString();
+    return plain(value);
+  });
+  return { kind: 'values', values };
+}
+
+function plain(value: unknown): string | number | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'bigint' ? Number(inner) : inner,
+  );
+}
+
+function isNull(data: Data, row: number): boolean {
+  if (data.nullCount === 0) return false;
+  const bit = data.offset + row;
+  const bitmap = data.nullBitmap;
+  return bitmap.length > 0 && (bitmap[bit >> 3] & (1 << (bit & 7))) === 0;
+}
+
+function isShortInteger(type: DataType): boolean {
+  return DataType.isInt(type) && type.bitWidth < 64;
+}
+
+function isLongInteger(type: DataType): boolean {
+  return DataType.isInt(type) && type.bitWidth === 64;
+}

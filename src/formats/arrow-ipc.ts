@@ -1,0 +1,83 @@
+import { RecordBatchReader } from 'apache-arrow';
+import type { Batch } from './batch.ts';
+import { columnsOf, schemaNames } from './arrow-columns.ts';
+import type { TableFormat } from './format.ts';
+import { ProblemError } from '../domain/problem.ts';
+import type { Source } from './source.ts';
+
+const CONTINUATION = 0xffffffff;
+
+/** Arrow IPC, file (Feather 2) and stream. */
+export const arrowIpc: TableFormat = {
+  id: 'arrow',
+  label: 'Arrow table',
+  recognise({ head }) {
+    if (new TextDecoder('latin1').decode(head.subarray(0, 6)) === 'ARROW1') return 1;
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    return head.length > 8 && view.getUint32(0, true) === CONTINUATION && head[0] === 0xff
+      ? 0.9
+      : 0;
+  },
+  async open(source) {
+    const reader = await openReader(source);
+    const columns = schemaNames(reader.schema);
+    await reader.cancel();
+    return { columns, rows: null, decimalComma: false, batches: () => readBatches(source) };
+  },
+};
+
+async function openReader(source: Source) {
+  try {
+    const blob = await source.blob();
+    // A whole buffer: the file form needs its footer, and a stream of pieces is copied together anyway.
+    const reader = RecordBatchReader.from(new Uint8Array(await blob.arrayBuffer()));
+    return reader.open();
+  } catch (error) {
+    throw damaged(source, error);
+  }
+}
+
+async function* readBatches(source: Source): AsyncGenerator<Batch, void, void> {
+  const reader = await openReader(source);
+  let firstRow = 1;
+  let batches = 0;
+  const total = 'numRecordBatches' in reader ? Number(reader.numRecordBatches) : 0;
+  for (;;) {
+    let batch;
+    try {
+      const next = reader.next();
+      if (next.done) return;
+      batch = next.value;
+    } catch (error) {
+      throw damaged(source, error);
+    }
+    batches++;
+    yield {
+      rows: batch.numRows,
+      firstRow,
+      skips: [],
+      bytesDone: total > 0 ? Math.round((source.size * batches) / total) : source.size,
+      columns: columnsOf(batch),
+    };
+    firstRow += batch.numRows;
+  }
+}
+
+function damaged(source: Source, error: unknown): ProblemError {
+  const detail = error instanceof Error ? error.message : String(error);
+  const compressed = /compress/i.test(detail);
+  return new ProblemError({
+    code: compressed ? 'compressed-arrow' : 'damaged-arrow',
+    severity: 'error',
+    message: compressed
+      ? 'The buffers of this Arrow file are compressed, which cannot be read here.'
+      : 'This Arrow file is damaged or cut off.',
+    file: source.name,
+    found: compressed ? 'compressed record batches' : 'an incomplete file',
+    expected: 'an uncompressed Arrow IPC file or stream',
+    wayOn: compressed
+      ? 'Write it with compression=None (pyarrow) or as Parquet.'
+      : 'Write or copy the file again.',
+    detail,
+  });
+}

@@ -1,0 +1,60 @@
+import type { Problem } from '../domain/problem.ts';
+import { arrowIpc } from './arrow-ipc.ts';
+import { delimited } from './delimited.ts';
+import type { TableFormat } from './format.ts';
+import { jsonArray, jsonLines } from './json.ts';
+import { looksLikeText } from './looks-like-text.ts';
+import type { Source } from './source.ts';
+
+/** The registered formats; parquet is added by whoever can start its WebAssembly. */
+export function formats(parquet: TableFormat): readonly TableFormat[] {
+  return [parquet, arrowIpc, jsonArray, jsonLines, delimited];
+}
+
+/** The format that is surest about the file's first bytes, or the Problem that none is. */
+export function detect(source: Source, known: readonly TableFormat[]): TableFormat | Problem {
+  if (source.size === 0) return problem(source, 'empty-file', 'This file is empty.', '0 bytes');
+  let best: TableFormat | null = null;
+  let sureness = 0;
+  for (const format of known) {
+    const score = format.recognise(source);
+    if (score > sureness) [best, sureness] = [format, score];
+  }
+  if (best) return best;
+  if (source.gzip && source.head.length === 0)
+    return problem(source, 'damaged-gzip', 'This gzip file is damaged.', 'gzip without content');
+  return problem(
+    source,
+    'unknown-format',
+    'This is not a result file that can be read.',
+    guess(source.head),
+  );
+}
+
+function problem(source: Source, code: string, message: string, found: string): Problem {
+  return {
+    code,
+    severity: 'error',
+    message,
+    file: source.name,
+    found,
+    expected: 'a table as CSV, TSV, JSON, JSON lines, Parquet or Arrow, also gzip',
+    wayOn: 'Export the results as a table, one row per scored response.',
+  };
+}
+
+/** What the bytes seem to be, in words, for files people drop by mistake. */
+function guess(head: Uint8Array): string {
+  const start = new TextDecoder('latin1').decode(head.subarray(0, 600));
+  if (start.startsWith('PK')) {
+    if (start.includes('word/')) return 'a Word document';
+    if (start.includes('xl/')) return 'an Excel workbook';
+    if (start.includes('ppt/')) return 'a PowerPoint file';
+    return 'a ZIP archive';
+  }
+  if (start.startsWith('%PDF')) return 'a PDF';
+  if (start.startsWith('\x89PNG') || start.startsWith('\xff\xd8')) return 'a picture';
+  if (start.startsWith('SQLite')) return 'a SQLite database';
+  if (/^\s*<(!doctype|html)/i.test(start)) return 'a web page';
+  return looksLikeText(head) ? `text: ${start.slice(0, 60).trim()}` : 'bytes of an unknown kind';
+}

@@ -1,0 +1,122 @@
+import type { ColumnGuess, Mapping } from '../domain/import-report.ts';
+import type { Role, TableKind } from '../domain/observation.ts';
+import { SINGLE_ROLES } from '../domain/observation.ts';
+import { isMissingText, parseText } from './parse-number.ts';
+import { SYNONYMS } from './synonyms.ts';
+
+/** The first values of a column, as text; empty ones are ''. */
+export interface ColumnSample {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+const SHOWN = 4;
+const LONG_TEXT = 60;
+const NUMERIC_ROLES: readonly Role[] = ['score', 'reference', 'outcome'];
+
+/**
+ * Guesses what each column means: a remembered mapping of the same columns first, then names and
+ * synonyms (numeric roles only where the values are numbers), then the values.
+ */
+export function guessMapping(
+  columns: readonly ColumnSample[],
+  decimalComma: boolean,
+  remembered: readonly Mapping[],
+): ColumnGuess[] {
+  const known = remembered.find(
+    (mapping) =>
+      Object.keys(mapping).length === columns.length &&
+      columns.every((column) => Object.hasOwn(mapping, column.name)),
+  );
+  const claims = known ? new Map<string, Role>() : claimsByName(columns, decimalComma);
+  return columns.map((column) => {
+    const samples = [...new Set(column.values.filter((v) => v !== ''))].slice(0, SHOWN);
+    const role = known?.[column.name];
+    if (role) return { name: column.name, samples, role, because: 'remembered' };
+    const claimed = claims.get(column.name);
+    if (claimed) return { name: column.name, samples, role: claimed, because: 'name' };
+    return { name: column.name, samples, ...byValues(column, decimalComma) };
+  });
+}
+
+function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): Map<string, Role> {
+  const claims = new Map<string, Role>();
+  for (const role of SINGLE_ROLES) {
+    const synonyms = SYNONYMS[role] ?? [];
+    let best: { name: string; place: number } | null = null;
+    for (const column of columns) {
+      if (claims.has(column.name)) continue;
+      const place = synonyms.indexOf(plain(column.name));
+      if (place < 0 || (best && best.place <= place)) continue;
+      if (NUMERIC_ROLES.includes(role) && !isNumeric(column, decimalComma)) continue;
+      if (role === 'text' && !isLong(column)) continue;
+      if (role === 'failure' && isNumeric(column, decimalComma) && filled(column).length > 0)
+        continue;
+      best = { name: column.name, place };
+    }
+    if (best) claims.set(best.name, role);
+  }
+  return claims;
+}
+
+function byValues(
+  column: ColumnSample,
+  decimalComma: boolean,
+): Pick<ColumnGuess, 'role' | 'because'> {
+  const values = filled(column);
+  if (values.length === 0) return { role: 'facet', because: 'kept' };
+  if (isNumeric(column, decimalComma)) {
+    const whole = values.every((v) => Number.isInteger(parseText(v, decimalComma)));
+    const few = new Set(values).size <= Math.max(10, values.length / 10);
+    return { role: whole && few ? 'facet' : 'number', because: 'kept' };
+  }
+  return isLong(column) ? { role: 'ignore', because: 'kept' } : { role: 'facet', because: 'kept' };
+}
+
+/** What the rows are, or null where the roles do not add up to anything. */
+export function tableKind(roles: readonly Role[]): TableKind | null {
+  const has = (role: Role): boolean => roles.includes(role);
+  const keyed = has('item') || has('unit');
+  if (has('score') && (has('model') || has('prompt') || has('run'))) return 'observations';
+  if (has('score') && has('item') && has('rater')) return 'references';
+  if (has('reference') && has('item') && !has('score')) return 'references';
+  if (has('score')) return 'observations';
+  if (has('outcome') && keyed) return 'outcomes';
+  if (has('item') && (has('unit') || has('text'))) return 'items';
+  return null;
+}
+
+/** Whether the user has to look: no kind, or scores of nobody (neither a model nor a rater is named). */
+export function needsMapping(guesses: readonly ColumnGuess[]): boolean {
+  const roles = guesses.map((guess) => guess.role);
+  const kind = tableKind(roles);
+  if (kind === null) return true;
+  if (guesses.some((guess) => guess.because === 'remembered')) return false;
+  return kind === 'observations' && !(roles.includes('model') && roles.includes('item'));
+}
+
+/** A guess as the mapping it stands for. */
+export function mappingOf(guesses: readonly ColumnGuess[]): Mapping {
+  return Object.fromEntries(guesses.map((guess) => [guess.name, guess.role]));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function filled(column: ColumnSample): string[] {
+  return column.values.filter((value) => !isMissingText(value));
+}
+
+function isNumeric(column: ColumnSample, decimalComma: boolean): boolean {
+  const values = filled(column);
+  if (values.length === 0) return true;
+  const numbers = values.filter((value) => !Number.isNaN(parseText(value, decimalComma)));
+  return numbers.length >= 0.5 * values.length;
+}
+
+function isLong(column: ColumnSample): boolean {
+  const values = filled(column);
+  if (values.length === 0) return false;
+  return values.reduce((sum, value) => sum + value.length, 0) / values.length > LONG_TEXT;
+}

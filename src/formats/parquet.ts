@@ -1,0 +1,80 @@
+import { tableFromIPC } from 'apache-arrow';
+import type { ParquetFile } from 'parquet-wasm/esm';
+import type { Batch } from './batch.ts';
+import { columnsOf } from './arrow-columns.ts';
+import type { TableFormat } from './format.ts';
+import { ProblemError } from '../domain/problem.ts';
+import type { Source } from './source.ts';
+
+const BATCH_ROWS = 122_880;
+const MAGIC = 'PAR1';
+
+type ParquetModule = typeof import('parquet-wasm/esm');
+
+/** Parquet, one row group at a time. `load` gives the module, its WebAssembly already started. */
+export function parquet(load: () => Promise<ParquetModule>): TableFormat {
+  return {
+    id: 'parquet',
+    label: 'Parquet table',
+    recognise: ({ head }) =>
+      new TextDecoder('latin1').decode(head.subarray(0, 4)) === MAGIC ? 1 : 0,
+    async open(source) {
+      const file = await openFile(source, load);
+      const schema = tableFromIPC(file.schema().intoIPCStream()).schema;
+      const metadata = file.metadata();
+      const rows = metadata.fileMetadata().numRows();
+      return {
+        columns: schema.fields.map((field) => field.name),
+        rows,
+        decimalComma: false,
+        batches: () => readBatches(source, file),
+      };
+    },
+  };
+}
+
+async function openFile(source: Source, load: () => Promise<ParquetModule>): Promise<ParquetFile> {
+  const { ParquetFile } = await load();
+  try {
+    return await ParquetFile.fromFile(await source.blob());
+  } catch (error) {
+    throw damaged(source, error);
+  }
+}
+
+async function* readBatches(source: Source, file: ParquetFile): AsyncGenerator<Batch, void, void> {
+  const groups = file.metadata().numRowGroups();
+  let firstRow = 1;
+  for (let group = 0; group < groups; group++) {
+    let batches;
+    try {
+      const table = await file.read({ rowGroups: [group], batchSize: BATCH_ROWS });
+      batches = tableFromIPC(table.intoIPCStream()).batches;
+    } catch (error) {
+      throw damaged(source, error);
+    }
+    for (const [index, batch] of batches.entries()) {
+      yield {
+        rows: batch.numRows,
+        firstRow,
+        skips: [],
+        bytesDone: Math.round((source.size * (group + (index + 1) / batches.length)) / groups),
+        columns: columnsOf(batch),
+      };
+      firstRow += batch.numRows;
+    }
+  }
+}
+
+function damaged(source: Source, error: unknown): ProblemError {
+  return new ProblemError({
+    code: 'damaged-parquet',
+    severity: 'error',
+    message: 'This Parquet file is damaged or cut off.',
+    file: source.name,
+    found: 'a file whose footer or pages cannot be read',
+    expected: 'a complete Parquet file',
+    wayOn: 'Write or copy the file again; a Parquet file cannot be read in part.',
+    detail: error instanceof Error ? error.message : String(error),
+  });
+}

@@ -1,0 +1,68 @@
+const MINUS = 45;
+const PLUS = 43;
+const DOT = 46;
+const COMMA = 44;
+const ZERO = 48;
+const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
+const fromUtf8 = new TextDecoder();
+const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', 'nil', '-', '.', '?', 'missing']);
+const WORDS: Readonly<Record<string, number>> = { true: 1, false: 0 };
+
+/** Whether a text stands for no value at all, as opposed to a value that cannot be read. */
+export function isMissingText(text: string): boolean {
+  return MISSING.has(text.trim().toLowerCase());
+}
+
+/**
+ * The number written in `data[start..end)`, correctly rounded, or NaN where there is none. Fifteen
+ * digits and a power of ten up to 1e22 divide exactly (Clinger 1990); the rest is left to the engine.
+ */
+export function parseNumber(
+  data: Uint8Array,
+  start: number,
+  end: number,
+  decimalComma: boolean,
+): number {
+  const point = decimalComma ? COMMA : DOT;
+  let i = start;
+  const negative = data[i] === MINUS;
+  if (negative || data[i] === PLUS) i++;
+  let mantissa = 0;
+  let digits = 0;
+  let decimals = 0;
+  let pointSeen = false;
+  for (; i < end; i++) {
+    const digit = data[i] - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      mantissa = mantissa * 10 + digit;
+      if (mantissa > 0) digits++;
+      if (pointSeen) decimals++;
+    } else if (data[i] === point && !pointSeen) {
+      pointSeen = true;
+    } else {
+      return parseText(fromUtf8.decode(data.subarray(start, end)), decimalComma);
+    }
+  }
+  const read = end - start - (pointSeen ? 1 : 0) - (isSign(data[start]) ? 1 : 0);
+  if (read <= 0 || digits > 15 || decimals > 22)
+    return parseText(fromUtf8.decode(data.subarray(start, end)), decimalComma);
+  const value = mantissa / POWERS[decimals];
+  return negative ? -value : value;
+}
+
+/** The number a text stands for (true is 1, false 0), or NaN. Infinity counts as none. */
+export function parseText(text: string, decimalComma: boolean): number {
+  const trimmed = text.trim();
+  if (trimmed === '') return NaN;
+  const word = WORDS[trimmed.toLowerCase()];
+  if (word !== undefined) return word;
+  const written = decimalComma ? trimmed.replace(',', '.') : trimmed;
+  // Number() also reads hexadecimal and friends, which no result file means as a score.
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return NaN;
+  const value = Number(written);
+  return Number.isFinite(value) ? value : NaN;
+}
+
+function isSign(byte: number): boolean {
+  return byte === MINUS || byte === PLUS;
+}

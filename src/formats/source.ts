@@ -1,0 +1,154 @@
+/** Bytes of a dropped file, already decompressed and as UTF-8, and how far into the file they are. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Bytes of the dropped (compressed) file consumed once this chunk is. */
+  readonly bytesDone: number;
+}
+
+const CHUNK = 4 << 20;
+
+/** A dropped file as readers see it: gzip taken off, UTF-16 turned into UTF-8, byte-order mark gone. */
+export class Source {
+  readonly #file: Blob;
+  readonly gzip: boolean;
+  readonly #encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+
+  private constructor(
+    file: Blob,
+    readonly name: string,
+    gzip: boolean,
+    encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
+    /** First bytes after decompression. */
+    readonly head: Uint8Array,
+  ) {
+    this.#file = file;
+    this.gzip = gzip;
+    this.#encoding = encoding;
+  }
+
+  /** Bytes as dropped. */
+  get size(): number {
+    return this.#file.size;
+  }
+
+  /** Looks at the first bytes. Damaged gzip gives an empty head. */
+  static async open(file: Blob, name: string): Promise<Source> {
+    const magic = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+    const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+    const raw = new Source(file, name, gzip, 'utf-8', new Uint8Array());
+    const head = await raw.#first(1 << 18);
+    const encoding =
+      head[0] === 0xff && head[1] === 0xfe
+        ? 'utf-16le'
+        : head[0] === 0xfe && head[1] === 0xff
+          ? 'utf-16be'
+          : 'utf-8';
+    if (encoding === 'utf-8') return new Source(file, name, gzip, encoding, withoutMark(head));
+    const text = new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1));
+    return new Source(file, name, gzip, encoding, new TextEncoder().encode(text));
+  }
+
+  /** The whole file, decompressed, for formats that need random access. */
+  async blob(): Promise<Blob> {
+    if (!this.gzip) return this.#file;
+    return new Response(this.#file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+  }
+
+  /** The content in pieces of a few megabytes. */
+  async *chunks(): AsyncGenerator<Chunk, void, void> {
+    let first = true;
+    for await (const chunk of this.#pieces()) {
+      const bytes = first ? withoutMark(chunk.bytes) : chunk.bytes;
+      first = false;
+      if (bytes.length > 0) yield { bytes, bytesDone: chunk.bytesDone };
+    }
+  }
+
+  async *#pieces(): AsyncGenerator<Chunk, void, void> {
+    if (!this.gzip && this.#encoding === 'utf-8') {
+      for (let at = 0; at < this.#file.size; at += CHUNK) {
+        const end = Math.min(at + CHUNK, this.#file.size);
+        yield {
+          bytes: new Uint8Array(await this.#file.slice(at, end).arrayBuffer()),
+          bytesDone: end,
+        };
+      }
+      return;
+    }
+    let bytesDone = 0;
+    const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(piece, controller) {
+        bytesDone += piece.length;
+        controller.enqueue(piece);
+      },
+    });
+    let stream: ReadableStream<Uint8Array> = this.#file.stream().pipeThrough(counted);
+    if (this.gzip)
+      stream = (stream as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(
+        new DecompressionStream('gzip'),
+      );
+    if (this.#encoding !== 'utf-8')
+      stream = (stream as ReadableStream<Uint8Array<ArrayBuffer>>)
+        .pipeThrough(new TextDecoderStream(this.#encoding))
+        .pipeThrough(new TextEncoderStream());
+    let held: Uint8Array[] = [];
+    let length = 0;
+    for await (const piece of readAll(stream)) {
+      held.push(piece);
+      length += piece.length;
+      if (length >= CHUNK) {
+        yield { bytes: concat(held, length), bytesDone };
+        held = [];
+        length = 0;
+      }
+    }
+    if (length > 0) yield { bytes: concat(held, length), bytesDone };
+  }
+
+  async #first(length: number): Promise<Uint8Array> {
+    if (!this.gzip) return new Uint8Array(await this.#file.slice(0, length).arrayBuffer());
+    const held: Uint8Array[] = [];
+    let got = 0;
+    try {
+      for await (const piece of readAll(
+        this.#file.stream().pipeThrough(new DecompressionStream('gzip')),
+      )) {
+        held.push(piece);
+        got += piece.length;
+        if (got >= length) break;
+      }
+    } catch {
+      // Damaged gzip: what could be decompressed is enough to recognise; reading will say the rest.
+    }
+    return concat(held, got).subarray(0, length);
+  }
+}
+
+/** Not `for await` on the stream itself, which Safari lacks. Stopping early cancels the stream. */
+async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** One array from several. */
+export function concat(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}

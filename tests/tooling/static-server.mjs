@@ -26,15 +26,16 @@ const mediaTypes = {
  */
 
 /**
- * Serves a folder as the plainest of hosts would: files under one path, no rewriting, no redirect
- * but none needed, strict media types.
+ * Serves a folder as the plainest of hosts would: files under one path, no redirects, strict media
+ * types.
  * @param {string} root  the folder to serve
  * @param {object} [options]
  * @param {string} [options.path]  the sub-path it stands under; slashes at both ends
- * @param {(html: string) => string} [options.rewriteHtml]  changes pages on their way out
+ * @param {(text: string) => string} [options.rewrite]  changes pages and scripts on their way out
+ * @param {Record<string, string>} [options.extras]  scripts that are served beside the files
  * @returns {Promise<StaticSite>}
  */
-export async function serveFolder(root, { path = '/', rewriteHtml } = {}) {
+export async function serveFolder(root, { path = '/', rewrite, extras = {} } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -47,8 +48,9 @@ export async function serveFolder(root, { path = '/', rewriteHtml } = {}) {
     if (!pathname.startsWith(path) || !file.startsWith(root + sep)) return refuse(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     try {
-      let body = await readFile(file);
-      if (rewriteHtml && file.endsWith('.html')) body = Buffer.from(rewriteHtml(body.toString()));
+      const extra = extras[relative];
+      let body = extra === undefined ? await readFile(file) : Buffer.from(extra);
+      if (rewrite && /\.(html|js)$/.test(file)) body = Buffer.from(rewrite(body.toString()));
       response.writeHead(200, {
         'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream',
         'content-length': body.length,

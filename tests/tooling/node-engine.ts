@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import * as duckdb from '@duckdb/duckdb-wasm/blocking';
+import type { Engine } from '../../workers/engine.ts';
+import { LOCK } from '../../workers/engine.ts';
+
+/** The same DuckDB-WASM as on the page, in Node: for tests, benchmarks and the `fit` command. */
+export async function openNodeEngine(): Promise<Engine> {
+  const dist = path.dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
+  const bundles = {
+    mvp: { mainModule: path.join(dist, 'duckdb-mvp.wasm'), mainWorker: '' },
+    eh: { mainModule: path.join(dist, 'duckdb-eh.wasm'), mainWorker: '' },
+  };
+  const db = await duckdb.createDuckDB(bundles, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
+  await db.instantiate(() => undefined);
+  db.open({ query: { castBigIntToDouble: true } });
+  const writer = db.connect();
+  const reader = db.connect();
+  for (const statement of LOCK) writer.query(statement);
+
+  return {
+    version: db.getVersion(),
+    run(text) {
+      writer.query(text);
+      return Promise.resolve();
+    },
+    append(table, ipc) {
+      writer.insertArrowFromIPCStream(ipc, { name: table, create: false });
+      return Promise.resolve();
+    },
+    query(statement, connection = 'reader') {
+      const conn = connection === 'reader' ? reader : writer;
+      return Promise.resolve(
+        conn.useUnsafe((bindings, id) => {
+          if (statement.params.length === 0) return bindings.runQuery(id, statement.text);
+          const prepared = bindings.createPrepared(id, statement.text);
+          try {
+            return bindings.runPrepared(id, prepared, [...statement.params]);
+          } finally {
+            bindings.closePrepared(id, prepared);
+          }
+        }),
+      );
+    },
+    cancel: () => Promise.resolve(),
+  };
+}

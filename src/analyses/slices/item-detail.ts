@@ -1,6 +1,7 @@
 import type { Question } from '../../domain/question.ts';
-import type { Statement } from '../../protocol/database.ts';
-import { filterClause } from '../filter-clause.ts';
+import type { Statement } from '../../domain/statement.ts';
+import { namedWhere } from '../../sql/error.ts';
+import { ident, join, sql } from '../../sql/sql.ts';
 
 /** One response to an item, and what it was scored. */
 export interface ItemScore {
@@ -33,11 +34,9 @@ export interface ItemDetail {
 /** A row of `planItemDetail`'s answer as a plain object. */
 export type ItemDetailRow = Readonly<Record<string, unknown>>;
 
-/** At most this many responses are shown in the drawer. */
-export const DETAIL_ROWS = 2000;
-
 /**
- * The statement behind the item drawer: every response to one item, under the question's filters.
+ * The statement behind the item drawer: the responses to one item, 2000 at most, under the question's
+ * filters.
  * `textColumns` are those of `text` and `response` that the data have.
  */
 export function planItemDetail(
@@ -47,17 +46,16 @@ export function planItemDetail(
   textColumns: readonly ('text' | 'response')[],
 ): Statement {
   const columns = ['model', 'prompt', 'run', 'rater', 'score', 'reference', 'failure'];
-  const where = filterClause(question, ['task', 'item']);
-  return {
-    text: [
-      `SELECT ${[...columns, ...textColumns].join(', ')}`,
-      'FROM observations',
-      `WHERE task = ? AND item = ?${where.text === '' ? '' : ` AND ${where.text}`}`,
-      'ORDER BY model, prompt, run, rater',
-      `LIMIT ${DETAIL_ROWS}`,
-    ].join('\n'),
-    params: [task, item, ...where.params],
-  };
+  const filters = question.filters.filter((f) => f.facet !== 'task' && f.facet !== 'item');
+  const where = join(
+    [sql`task = ${task}`, sql`item = ${item}`, ...filters.map((f) => namedWhere([f]))],
+    '\n  AND ',
+  );
+  return sql`SELECT ${join([...columns, ...textColumns].map(ident))}
+FROM observations
+WHERE ${where}
+ORDER BY model, prompt, run, rater
+LIMIT 2000`;
 }
 
 /** Gathers the rows of `planItemDetail` into one item; rows may come in any order. */

@@ -1,0 +1,56 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import { needsReference } from '../../domain/error-measure.ts';
+import type { Question } from '../../domain/question.ts';
+import type { SliceAnswer } from '../../domain/slice.ts';
+
+/** Why a view has nothing to draw, what would help, and what the page itself can do about it. */
+export interface Absence {
+  readonly title: string;
+  readonly message: string;
+  /** Changes of the question that would give something to see, with the words on their buttons. */
+  readonly ways: readonly { readonly label: string; readonly question: Question }[];
+}
+
+/** Says what is absent before anything is computed; null where the question can be asked. */
+export function absentColumns(dataset: Dataset, question: Question): Absence | null {
+  if (dataset.observations === 0)
+    return {
+      title: 'No data yet',
+      message: 'Drop result files anywhere on the page, or open the sample study.',
+      ways: [],
+    };
+  if (needsReference(question.measure) && !dataset.hasReference)
+    return {
+      title: 'No reference to compare with',
+      message:
+        'This measure needs a column reference, such as expert or human scores. Add it to the files, or drop a file of its own with task, item and reference: it is joined by item. Where the score itself says right or wrong, measure misses instead.',
+      ways: [{ label: 'Measure misses', question: { ...question, measure: 'miss' } }],
+    };
+  return null;
+}
+
+/** Says that the filters, or scores that failed, leave nothing; null where something is left. */
+export function absentObservations(answer: SliceAnswer, question: Question): Absence | null {
+  if (answer.total.n > 0) return null;
+  if (question.filters.length > 0)
+    return {
+      title: 'No observation matches',
+      message: `The filters on ${question.filters.map((f) => f.facet).join(', ')} leave no observation with an error.`,
+      ways: [
+        ...question.filters.map((gone) => ({
+          label: `Without ${gone.facet}`,
+          question: { ...question, filters: question.filters.filter((f) => f !== gone) },
+        })),
+        ...(question.filters.length > 1
+          ? [{ label: 'Without any filter', question: { ...question, filters: [] } }]
+          : []),
+      ],
+    };
+  return {
+    title: 'No observation has an error',
+    message: needsReference(question.measure)
+      ? 'No score has a reference beside it. The import report says which items were not matched.'
+      : 'No observation has a score. The import report says why.',
+    ways: [],
+  };
+}

@@ -1,0 +1,170 @@
+import { choiceKey, isChosen } from '../../domain/choice.ts';
+import type { Choice } from '../../domain/choice.ts';
+import { count, decimalsFor, directed, fixed, percent, range } from '../../domain/format.ts';
+import { numberCell, word } from '../../domain/panel.ts';
+import type { NumberTable } from '../../domain/panel.ts';
+import type { Question } from '../../domain/question.ts';
+import type { Slice, SliceAnswer } from '../../domain/slice.ts';
+import { measureWords } from '../measure-words.ts';
+import { filled, findGroup, halfWidth, median } from './find-group.ts';
+
+/** One row of the dot-and-interval plot; numbers as shown (shares in percent). */
+export interface DotRow {
+  readonly key: string;
+  readonly name: string;
+  readonly mean: number;
+  /** Clustered 95 % interval. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Interval as if observations were independent. */
+  readonly naive: { readonly low: number; readonly high: number };
+  /** Cells of the columns, in the model's order. */
+  readonly cells: readonly string[];
+  /** What a screen reader says. */
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+/** Means with intervals, one row per level of a facet, lowest first. */
+export interface DotIntervalModel {
+  readonly facet: string;
+  readonly rows: readonly DotRow[];
+  /** Levels that have observations but not one error. */
+  readonly empty: readonly string[];
+  /** Rows left out for want of room. */
+  readonly hidden: number;
+  /** Mean of all observations under the filters, dashed. */
+  readonly overall: number;
+  readonly columns: readonly { readonly name: string; readonly minor: boolean }[];
+  readonly zero: boolean;
+}
+
+/** Rows drawn before the reader asks for all. */
+export const FIRST_ROWS = 40;
+
+/**
+ * View model of the dot-and-interval plot by `facet`; null where that grouping has not been answered.
+ */
+export function dotIntervalModel(
+  answer: SliceAnswer,
+  question: Question,
+  facet: string,
+  limit = FIRST_ROWS,
+): DotIntervalModel | null {
+  const group = findGroup(answer, [facet]);
+  if (!group) return null;
+  const { factor, write, directed: hasZero, unit } = measureWords(question.measure);
+  const slices = filled(group).toSorted((a, b) => a.mean - b.mean);
+  const decimals = columnDecimals(slices, factor);
+  const biasDecimals = question.measure === 'absolute' ? decimals : 2;
+  const rows = slices.slice(0, limit).map((slice): DotRow => {
+    const choice: Choice = [[facet, slice.levels[0]]];
+    const mean = slice.mean * factor;
+    const interval = shown(slice, factor);
+    const half = 1.96 * slice.naiveSe * factor;
+    const written = interval
+      ? range(interval.low, interval.high, (x) => write(x, decimals))
+      : 'one cluster';
+    return {
+      key: choiceKey(choice),
+      name: slice.levels[0],
+      mean,
+      interval,
+      naive: { low: mean - half, high: mean + half },
+      cells: [
+        write(mean, decimals),
+        written,
+        ...(showsRmse(question) ? [fixed(slice.rmse * factor, decimals)] : []),
+        ...(showsBias(question) ? [directed(slice.bias, biasDecimals)] : []),
+        percent(slice.missing / (slice.n + unscored(slice, question)), 1),
+        count(slice.n),
+      ],
+      label: `${facet} ${slice.levels[0]}: ${write(mean, decimals)} ${unit}, 95 % interval ${written}, ${count(slice.n)} observations`,
+      chosen: isChosen(question, choice),
+    };
+  });
+  return {
+    facet,
+    rows,
+    empty: group.slices.flatMap((s) => (s.n === 0 && s.missing > 0 ? [s.levels[0]] : [])),
+    hidden: Math.max(0, slices.length - rows.length),
+    overall: answer.total.mean * factor,
+    columns: [
+      { name: 'Mean', minor: false },
+      { name: '95 % interval', minor: false },
+      ...(showsRmse(question) ? [{ name: 'RMSE', minor: true }] : []),
+      ...(showsBias(question) ? [{ name: 'Bias', minor: true }] : []),
+      { name: 'Missing', minor: true },
+      { name: 'n', minor: true },
+    ],
+    zero: hasZero,
+  };
+}
+
+/** The numbers of the plot, every row and every column. */
+export function dotIntervalTable(
+  answer: SliceAnswer,
+  question: Question,
+  facet: string,
+): NumberTable {
+  const group = findGroup(answer, [facet]);
+  const { factor, write, unit } = measureWords(question.measure);
+  const slices = group ? filled(group).toSorted((a, b) => a.mean - b.mean) : [];
+  const decimals = columnDecimals(slices, factor);
+  const shownAs = (x: number): string => write(x, decimals);
+  return {
+    columns: [
+      { name: facet, numeric: false },
+      { name: `mean, ${unit}`, numeric: true },
+      { name: '95 % low', numeric: true },
+      { name: '95 % high', numeric: true },
+      { name: 'standard error', numeric: true },
+      { name: 'method', numeric: false },
+      { name: 'naive se', numeric: true },
+      { name: 'rmse', numeric: true },
+      { name: 'bias', numeric: true },
+      { name: 'n', numeric: true },
+      { name: 'clusters', numeric: true },
+      { name: 'missing', numeric: true },
+    ],
+    rows: slices.map((slice) => [
+      word(slice.levels[0]),
+      numberCell(slice.mean * factor, shownAs),
+      numberCell(slice.interval ? slice.interval.low * factor : null, shownAs),
+      numberCell(slice.interval ? slice.interval.high * factor : null, shownAs),
+      numberCell(slice.interval ? slice.interval.se * factor : null, (x) => fixed(x, decimals + 1)),
+      word(slice.interval?.method ?? '–'),
+      numberCell(slice.naiveSe * factor, (x) => fixed(x, decimals + 1)),
+      numberCell(slice.rmse * factor, (x) => fixed(x, decimals)),
+      numberCell(slice.bias, (x) => directed(x, Math.max(2, decimals))),
+      numberCell(slice.n, count),
+      numberCell(slice.clusters, count),
+      numberCell(slice.missing, count),
+    ]),
+  };
+}
+
+/** Equal decimals for a column of means: what the middle interval carries. */
+export function columnDecimals(slices: readonly Slice[], factor: number): number {
+  return decimalsFor(median(slices.map((s) => halfWidth(s) * factor).filter(Number.isFinite)));
+}
+
+/** Missing observations that `n` does not count: those the policy leaves out. */
+function unscored(slice: Slice, question: Question): number {
+  return question.missing === 'exclude' ? slice.missing : 0;
+}
+
+/** The root mean square says nothing new of a share or of a square. */
+function showsRmse(question: Question): boolean {
+  return ['signed', 'absolute', 'standardised'].includes(question.measure);
+}
+
+/** Where the measure has no direction, the mean signed error stands beside it, in points. */
+function showsBias(question: Question): boolean {
+  return ['absolute', 'squared', 'disagreement'].includes(question.measure);
+}
+
+function shown(slice: Slice, factor: number): { low: number; high: number } | null {
+  return slice.interval
+    ? { low: slice.interval.low * factor, high: slice.interval.high * factor }
+    : null;
+}

@@ -1,0 +1,52 @@
+/** Bounds of the colour steps of a heat-map, in the unit shown. */
+export interface Steps {
+  /** `amount` runs pale to deep; `direction` from minus to plus with the middle step around zero. */
+  readonly kind: 'amount' | 'direction';
+  /** Six bounds between the seven steps, ascending; step s covers [bounds[s - 2], bounds[s - 1]). */
+  readonly bounds: readonly number[];
+  /** Decimals the bounds are written with. */
+  readonly decimals: number;
+}
+
+const STEPS = 7;
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
+
+/** The smallest round number (1, 1.5, 2, 2.5, ... times a power of ten) that is not below `x`. */
+export function roundUp(x: number): number {
+  const power = 10 ** Math.floor(Math.log10(x));
+  const factor = ROUND.find((r) => r * power >= x * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/**
+ * Seven equal steps with round bounds that cover low to high; symmetric around zero where the sign
+ * matters.
+ */
+export function stepsFor(low: number, high: number, hasDirection: boolean): Steps {
+  if (hasDirection) {
+    const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
+    const step = roundUp(reach / (STEPS / 2));
+    const bounds = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5].map((k) => tidy(k * step));
+    return { kind: 'direction', bounds, decimals: decimalsOf(bounds) };
+  }
+  const span = high - low || Math.abs(high) || 1;
+  for (let step = roundUp(span / STEPS); ; step = roundUp(step * 1.01)) {
+    const first = Math.floor(low / step + 1e-9) * step;
+    if (first + STEPS * step < high) continue;
+    const bounds = Array.from({ length: STEPS - 1 }, (_, i) => tidy(first + (i + 1) * step));
+    return { kind: 'amount', bounds, decimals: decimalsOf(bounds) };
+  }
+}
+
+/** The step, 1 to 7, that a value falls in. */
+export function stepOf(value: number, steps: Steps): number {
+  return 1 + steps.bounds.filter((bound) => value >= bound).length;
+}
+
+function tidy(x: number): number {
+  return Number(x.toPrecision(12));
+}
+
+function decimalsOf(bounds: readonly number[]): number {
+  return Math.max(...bounds.map((b) => (String(b).split('.')[1] ?? '').length));
+}

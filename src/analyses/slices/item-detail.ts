@@ -1,7 +1,8 @@
 import type { Question } from '../../domain/question.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { namedWhere } from '../../sql/error.ts';
+import { levelTable, namedWhere } from '../../sql/error.ts';
 import { ident, join, sql } from '../../sql/sql.ts';
+import type { Fragment } from '../../sql/sql.ts';
 
 /** One response to an item, and what it was scored. */
 export interface ItemScore {
@@ -31,38 +32,45 @@ export interface ItemDetail {
   }[];
 }
 
-/** A row of `planItemDetail`'s answer as a plain object. */
+/** A row of either statement's answer as a plain object. */
 export type ItemDetailRow = Readonly<Record<string, unknown>>;
 
 /**
  * The statement behind the item drawer: the responses to one item, 2000 at most, under the question's
- * filters.
- * `textColumns` are those of `text` and `response` that the data have.
+ * filters. `item` is the id as written in the files.
  */
-export function planItemDetail(
-  question: Question,
-  task: string,
-  item: string,
-  textColumns: readonly ('text' | 'response')[],
-): Statement {
-  const columns = ['model', 'prompt', 'run', 'rater', 'score', 'reference', 'failure'];
+export function planItemDetail(question: Question, task: string, item: string): Statement {
   const filters = question.filters.filter((f) => f.facet !== 'task' && f.facet !== 'item');
   const where = join(
     [sql`task = ${task}`, sql`item = ${item}`, ...filters.map((f) => namedWhere([f]))],
     '\n  AND ',
   );
-  return sql`SELECT ${join([...columns, ...textColumns].map(ident))}
+  return sql`SELECT model, prompt, run, rater, score, reference, failure, text, response
 FROM observations
 WHERE ${where}
 ORDER BY model, prompt, run, rater
 LIMIT 2000`;
 }
 
-/** Gathers the rows of `planItemDetail` into one item; rows may come in any order. */
+/** The references of one item rater by rater, from the table they were imported into. */
+export function planItemReferences(task: string, item: string): Statement {
+  const level = (facet: string): Fragment => ident(levelTable(facet));
+  return sql`SELECT n.name AS rater, r.score
+FROM reference_score r
+JOIN ${level('item')} i ON i.code = r.item
+LEFT JOIN ${level('task')} t ON t.code = r.task
+LEFT JOIN ${level('rater')} n ON n.code = r.rater
+WHERE i.name = ${item} AND (r.task IS NULL OR t.name = ${task}) AND r.score IS NOT NULL
+ORDER BY n.name
+LIMIT 200`;
+}
+
+/** Gathers the rows of `planItemDetail` and `planItemReferences` into one item, in the order they come. */
 export function decodeItemDetail(
   task: string,
   item: string,
   rows: readonly ItemDetailRow[],
+  references: readonly ItemDetailRow[] = [],
 ): ItemDetail {
   const byModel = new Map<string, ItemScore[]>();
   let text: string | null = null;
@@ -87,7 +95,12 @@ export function decodeItemDetail(
     mean: meanScore(scores),
     scores,
   }));
-  return { task, item, text, reference, references: [], models };
+  return { task, item, text, reference, references: references.flatMap(decodeReference), models };
+}
+
+function decodeReference(row: ItemDetailRow): { rater: string; score: number }[] {
+  const score = numberOf(row['score']);
+  return score === null ? [] : [{ rater: textOf(row['rater']) ?? 'rater', score }];
 }
 
 function meanScore(scores: readonly ItemScore[]): number | null {

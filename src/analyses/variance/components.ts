@@ -1,0 +1,171 @@
+import { count, fixed, largestRemainder } from '../../domain/format.ts';
+import { numberCell, word } from '../../domain/panel.ts';
+import type { NumberTable } from '../../domain/panel.ts';
+import type { Component, ComponentGroup, VarianceFit } from '../../stats/variance/types.ts';
+import { GROUP_NAMES, GROUPS } from './share-bar.ts';
+
+/** A term of the components table; shares in percent. */
+export interface ComponentRow {
+  readonly key: string;
+  readonly label: string;
+  readonly levels: string;
+  readonly variance: string;
+  readonly sd: string;
+  readonly share: number;
+  readonly shareText: string;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly intervalText: string;
+  /** A word of caution beside the name: `3 levels`, `at zero`. */
+  readonly caution: string | null;
+  /** What a screen reader says. */
+  readonly spoken: string;
+}
+
+/** A group or a part of one, with its sum. */
+export interface ComponentSection {
+  readonly group: ComponentGroup;
+  readonly name: string;
+  /** For the parts of the choice; null for the sections that are a whole group. */
+  readonly part: string | null;
+  readonly variance: string;
+  readonly shareText: string;
+  readonly intervalText: string;
+  readonly rows: readonly ComponentRow[];
+}
+
+export interface ComponentsModel {
+  readonly sections: readonly ComponentSection[];
+  readonly total: { readonly variance: string; readonly sd: string; readonly share: string };
+}
+
+/** Decimals of variances such that the total has five digits. */
+function varianceDecimals(total: number): number {
+  return Math.min(8, Math.max(0, 4 - Math.floor(Math.log10(total || 1))));
+}
+
+/**
+ * View model of the components. Every sum is the sum of the terms as printed: shares are rounded to
+ * tenths of a percent by largest remainders, variances are added after rounding.
+ */
+export function componentsModel(fit: VarianceFit): ComponentsModel {
+  const decimals = varianceDecimals(fit.total);
+  const tenths = largestRemainder(
+    fit.components.map((c) => c.variance),
+    1000,
+  );
+  const printed = new Map(
+    fit.components.map((c, i) => [
+      c.term,
+      { variance: Number(c.variance.toFixed(decimals)), tenths: tenths[i] },
+    ]),
+  );
+  const sum = (components: readonly Component[]): { variance: string; shareText: string } => ({
+    variance: fixed(
+      components.reduce((total, c) => total + (printed.get(c.term)?.variance ?? 0), 0),
+      decimals,
+    ),
+    shareText: fixed(
+      components.reduce((total, c) => total + (printed.get(c.term)?.tenths ?? 0), 0) / 10,
+      1,
+    ),
+  });
+  const row = (c: Component): ComponentRow => {
+    const shareText = fixed((printed.get(c.term)?.tenths ?? 0) / 10, 1);
+    const interval = c.share.wald
+      ? { low: 100 * c.share.wald.low, high: 100 * c.share.wald.high }
+      : null;
+    const intervalText = interval ? `${fixed(interval.low, 1)} to ${fixed(interval.high, 1)}` : '–';
+    return {
+      key: c.term,
+      label: c.label,
+      levels: c.term === 'Residual' ? '' : count(c.levels),
+      variance: fixed(c.variance, decimals),
+      sd: fixed(c.sd, Math.max(2, Math.ceil(decimals / 2))),
+      share: 100 * c.share.value,
+      shareText,
+      interval,
+      intervalText,
+      caution: cautionOf(c),
+      spoken: `${c.label}: ${shareText} % of the variance, ${interval ? `95 % interval ${intervalText}` : 'no interval'}`,
+    };
+  };
+  const sections = GROUPS.flatMap((group): ComponentSection[] => {
+    const own = fit.components.filter((c) => c.group === group);
+    if (own.length === 0) return [];
+    const wald = fit.groups.find((g) => g.group === group)?.share.wald;
+    const whole = {
+      group,
+      name: GROUP_NAMES[group],
+      part: null,
+      ...sum(own),
+      intervalText: wald ? `${fixed(100 * wald.low, 1)} to ${fixed(100 * wald.high, 1)}` : '–',
+    };
+    const all = bySize(own.filter((c) => c.scope === 'all-tasks'));
+    const perTask = bySize(own.filter((c) => c.scope === 'per-task'));
+    if (group !== 'choice' || all.length === 0 || perTask.length === 0)
+      return [{ ...whole, rows: bySize(own).map(row) }];
+    const part = (name: string, components: readonly Component[]): ComponentSection => ({
+      ...whole,
+      ...sum(components),
+      part: name,
+      intervalText: '',
+      rows: components.map(row),
+    });
+    return [{ ...whole, rows: [] }, part('one for all tasks', all), part('one per task', perTask)];
+  });
+  return {
+    sections,
+    total: {
+      variance: sum(fit.components).variance,
+      sd: fixed(Math.sqrt(fit.total), 2),
+      share: '100.0',
+    },
+  };
+}
+
+function bySize(components: readonly Component[]): Component[] {
+  return components.toSorted((a, b) => b.variance - a.variance);
+}
+
+/** Below this many levels a variance is barely known (statistics.md, section 3). */
+const FEW_LEVELS = 10;
+
+function cautionOf(component: Component): string | null {
+  if (component.boundary) return 'at zero';
+  if (component.term !== 'Residual' && component.levels < FEW_LEVELS)
+    return `${component.levels} levels`;
+  return null;
+}
+
+/** Every term at full precision. */
+export function componentsTable(fit: VarianceFit): NumberTable {
+  const model = componentsModel(fit);
+  const rows = model.sections.flatMap((section) => section.rows.map((row) => ({ section, row })));
+  const byTerm = new Map(fit.components.map((c) => [c.term, c]));
+  return {
+    columns: [
+      { name: 'group', numeric: false },
+      { name: 'term', numeric: false },
+      { name: 'levels', numeric: true },
+      { name: 'variance', numeric: true },
+      { name: 'sd', numeric: true },
+      { name: 'share, %', numeric: true },
+      { name: '95 % low', numeric: true },
+      { name: '95 % high', numeric: true },
+    ],
+    rows: rows.map(({ section, row }) => {
+      const c = byTerm.get(row.key);
+      if (!c) throw new Error(`invalid components; no term ${row.key}`);
+      return [
+        word(section.part === null ? section.name : `${section.name}, ${section.part}`),
+        word(row.label),
+        numberCell(c.term === 'Residual' ? null : c.levels, count),
+        numberCell(c.variance, () => row.variance),
+        numberCell(c.sd, () => row.sd),
+        numberCell(100 * c.share.value, () => row.shareText),
+        numberCell(row.interval?.low ?? null, (x) => fixed(x, 1)),
+        numberCell(row.interval?.high ?? null, (x) => fixed(x, 1)),
+      ];
+    }),
+  };
+}

@@ -1,0 +1,137 @@
+import type { ErrorMeasure } from '../../domain/error-measure.ts';
+import { count, counted, decimalsFor, directed, fixed, percent } from '../../domain/format.ts';
+import type { Sentence, Span } from '../../domain/panel.ts';
+import type { Question } from '../../domain/question.ts';
+import type { Removable } from '../../domain/slice.ts';
+import type { VarianceFit } from '../../stats/variance/types.ts';
+import { measureWords } from '../measure-words.ts';
+import { groupPercents, groupShare, writeInterval } from './share-bar.ts';
+
+/** Answer (a), the spread: what share of the variance goes with the choice. It never says remove. */
+export function spreadSentence(fit: VarianceFit, question: Question): Sentence {
+  const { name } = measureWords(question.measure);
+  const choice = fit.groups.find((g) => g.group === 'choice');
+  if (!choice)
+    return [
+      { text: `No part of the variance of ${name} can be laid to model or prompt: ` },
+      { text: 'neither has two levels in these data', role: 'strong' },
+      { text: '.' },
+    ];
+  const [whole] = groupPercents(fit);
+  const share = groupShare(fit, 'choice');
+  const text = whole === 0 && share > 0 ? '<1\u00a0%' : `${whole}\u00a0%`;
+  const interval: Span = {
+    text: choice.share.wald
+      ? `(95\u00a0% interval ${writeInterval(choice.share.wald)})`
+      : `(no interval: ${whyNoInterval(fit)})`,
+    role: 'interval',
+  };
+  return [
+    { text, role: 'answer' },
+    { text: ` of the variance of ${name} around its mean goes with model and prompt ` },
+    interval,
+    { text: '.' },
+  ];
+}
+
+/** In words, what keeps the headline share from an interval. */
+function whyNoInterval(fit: VarianceFit): string {
+  const choice = fit.components.filter((c) => c.group === 'choice');
+  const few = choice
+    .filter((c) => c.facets.length === 1 && c.levels < 10)
+    .map((c) => `${count(c.levels)} ${c.term}s`);
+  if (few.length > 0) return `${few.join(' and ')} say too little`;
+  if (choice.some((c) => c.levels < 10)) return 'a term has fewer than 10 levels';
+  return 'a term is at zero, the edge of what is possible';
+}
+
+/** Answer (b), what the best choice removes on items it was not chosen on. */
+export function removableSentence(removable: Removable, question: Question): Sentence {
+  const { mean, unit, factor } = removableWords(removable, question.measure);
+  const decimals = decimalsFor(Math.abs(removable.average - removable.best) * factor * 0.3);
+  const from = fixed(removable.average * factor, decimals);
+  const to = fixed(removable.best * factor, decimals);
+  if (removable.share <= 0)
+    return [
+      { text: 'Choosing on half of the items removes ' },
+      { text: 'nothing', role: 'answer' },
+      { text: ` on the other half: the best there has a ${mean} of ${to}, the average ${from}.` },
+    ];
+  return [
+    {
+      text: `Moving from the average of these models and prompts to the best lowers the ${mean} from ${from} to ${to}\u00a0${unit}; it removes `,
+    },
+    { text: percent(removable.share), role: 'answer' },
+    {
+      text:
+        removable.low === null || removable.high === null
+          ? ' (no interval: one cluster)'
+          : ` (95\u00a0% interval ${fixed(100 * removable.low, 0)} to ${fixed(100 * removable.high, 0)}\u00a0%)`,
+      role: 'interval',
+    },
+    { text: '.' },
+  ];
+}
+
+/** The name, unit and factor of what answer (b) averages. */
+export function removableWords(
+  removable: Removable,
+  measure: ErrorMeasure,
+): { readonly mean: string; readonly unit: string; readonly factor: number } {
+  const words = measureWords(measure);
+  if (removable.of === 'error') return words;
+  return measure === 'standardised'
+    ? { mean: 'mean squared standardised error', unit: 'SD²', factor: 1 }
+    : { mean: 'mean squared error', unit: 'points²', factor: 1 };
+}
+
+/** Which choice the splits made. */
+export function choiceSentence(removable: Removable): Sentence {
+  const { choice, choiceFrequency, splits } = removable;
+  const often = percent(choiceFrequency);
+  return [
+    { text: choice.join(' with '), role: 'strong' },
+    { text: ` is the best in ${often} of ${counted(splits, 'split')} of the items into halves.` },
+  ];
+}
+
+/** What the components table shows. */
+export function componentsSentence(fit: VarianceFit): Sentence {
+  const largest = fit.components.toSorted((a, b) => b.variance - a.variance)[0];
+  return [
+    { text: 'The largest single part is ' },
+    { text: largest.term === 'Residual' ? 'the residual' : largest.label, role: 'strong' },
+    { text: `: ${percent(largest.share.value)} of the variance.` },
+  ];
+}
+
+/** How much of what goes wrong on an item goes wrong for every model; null where it cannot be told. */
+export function commonItemSentence(fit: VarianceFit): Sentence | null {
+  if (!fit.commonItem) return null;
+  const { value, atLeast } = fit.commonItem;
+  return [
+    { text: 'Common item share ' },
+    { text: `${atLeast ? 'at least ' : ''}${percent(value)}`, role: 'strong' },
+    { text: ': of what goes wrong on an item, that much goes wrong for every model.' },
+  ];
+}
+
+/** For signed error: E e² = mean² + variance, whole, because the variance knows nothing of an offset. */
+export function offsetSentence(fit: VarianceFit, question: Question): Sentence | null {
+  if (question.measure !== 'signed') return null;
+  const whole = fixed(fit.total + Math.max(0, fit.offset), 2);
+  const mean = directed(fit.mean, decimalsFor(1.96 * fit.meanSe));
+  if (fit.offset <= 0)
+    return [
+      {
+        text: `No offset common to all can be told from zero (mean ${mean}): the mean square of ${whole} is all spread.`,
+      },
+    ];
+  return [
+    { text: `Of the mean square of ${whole} points², ` },
+    { text: `${fixed(fit.offset, 2)} is an offset common to all`, role: 'strong' },
+    {
+      text: ` (mean ${mean}) and ${fixed(fit.total, 2)} is the spread around it. The shares are of the spread alone.`,
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Data, DataType } from 'apache-arrow';
+import {
+  Field,
+  Float64,
+  Int32,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  Utf8,
+  makeData,
+  tableToIPC,
+  vectorFromArray,
+} from 'apache-arrow';
+
+/** A column to append: codes (-1 is NULL), numbers (NaN is NULL) or texts. */
+export type OutColumn =
+  | { readonly name: string; readonly codes: Int32Array<ArrayBuffer> }
+  | { readonly name: string; readonly numbers: Float64Array<ArrayBuffer> }
+  | { readonly name: string; readonly texts: readonly (string | null)[] };
+
+/** The columns as an Arrow IPC stream, all of length `rows`. */
+export function toIpc(columns: readonly OutColumn[], rows: number): Uint8Array {
+  const children = columns.map((column) => dataOf(column, rows));
+  const schema = new Schema(columns.map((c, i) => new Field(c.name, children[i].type, true)));
+  const struct = makeData({ type: new Struct(schema.fields), length: rows, children });
+  return tableToIPC(new Table([new RecordBatch(schema, struct)]), 'stream');
+}
+
+function dataOf(column: OutColumn, rows: number): Data<DataType> {
+  if ('codes' in column)
+    return makeData({
+      type: new Int32(),
+      length: rows,
+      data: column.codes,
+      ...validity(rows, (row) => column.codes[row] >= 0),
+    });
+  if ('numbers' in column)
+    return makeData({
+      type: new Float64(),
+      length: rows,
+      data: column.numbers,
+      ...validity(rows, (row) => !Number.isNaN(column.numbers[row])),
+    });
+  return vectorFromArray(column.texts, new Utf8()).data[0];
+}
+
+function validity(
+  rows: number,
+  valid: (row: number) => boolean,
+): { nullCount: number; nullBitmap: Uint8Array } | Record<string, never> {
+  let nullCount = 0;
+  let nullBitmap: Uint8Array | null = null;
+  for (let row = 0; row < rows; row++) {
+    if (valid(row)) continue;
+    nullBitmap ??= new Uint8Array((rows + 7) >> 3).fill(255);
+    nullBitmap[row >> 3] &= ~(1 << (row & 7));
+    nullCount++;
+  }
+  return nullBitmap ? { nullCount, nullBitmap } : {};
+}

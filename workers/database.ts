@@ -1,0 +1,81 @@
+import * as duckdb from '@duckdb/duckdb-wasm';
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import type { Statement } from '../src/domain/statement.ts';
+import type { Engine } from './engine.ts';
+import { LOCK } from './engine.ts';
+
+/** Opens DuckDB in a worker of its own and locks it. The only importer of duckdb-wasm on the page. */
+export async function openEngine(): Promise<Engine> {
+  // Started from a blob so that it inherits the page's policy (design.md, second lock).
+  const bootstrap = `importScripts(${JSON.stringify(absolute(workerUrl))});`;
+  const url = URL.createObjectURL(new Blob([bootstrap], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+  await db.instantiate(absolute(wasmUrl));
+  URL.revokeObjectURL(url);
+  await db.open({ query: { castBigIntToDouble: true }, allowUnsignedExtensions: false });
+  const writer = await db.connectInternal();
+  const reader = await db.connectInternal();
+  for (const statement of LOCK) await db.runQuery(writer, statement);
+  const version = await db.getVersion();
+
+  return {
+    version,
+    async run(text) {
+      await db.runQuery(writer, text);
+    },
+    async append(table, ipc) {
+      await db.insertArrowFromIPCStream(writer, ipc, { name: table, create: false });
+    },
+    async query(statement, connection = 'reader') {
+      const conn = connection === 'reader' ? reader : writer;
+      return statement.params.length === 0
+        ? fetchAll(db, conn, statement.text)
+        : runPrepared(db, conn, statement);
+    },
+    async cancel() {
+      await db.cancelPendingQuery(reader);
+    },
+  };
+}
+
+/** Runs in steps, so that a cancel gets a turn between them. */
+async function fetchAll(db: duckdb.AsyncDuckDB, conn: number, text: string): Promise<Uint8Array> {
+  let header = await db.startPendingQuery(conn, text, true);
+  while (header === null) header = await db.pollPendingQuery(conn);
+  const pieces: Uint8Array[] = [header];
+  let length = header.length;
+  for (;;) {
+    const piece = await db.fetchQueryResults(conn);
+    if (piece === null) continue;
+    if (piece.length === 0) break;
+    pieces.push(piece);
+    length += piece.length;
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+async function runPrepared(
+  db: duckdb.AsyncDuckDB,
+  conn: number,
+  statement: Statement,
+): Promise<Uint8Array> {
+  const prepared = await db.createPrepared(conn, statement.text);
+  try {
+    return await db.runPrepared(conn, prepared, [...statement.params]);
+  } finally {
+    await db.closePrepared(conn, prepared);
+  }
+}
+
+/** In a worker started from a blob a relative URL means nothing; the module's own URL does. */
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
+}

@@ -1,0 +1,192 @@
+import type { FileOutcome, ImportReport } from '../src/domain/import-report.ts';
+import type { Problem } from '../src/domain/problem.ts';
+import { ProblemError } from '../src/domain/problem.ts';
+import type { Progress } from '../src/protocol/progress.ts';
+import type { Catalog } from './catalog.ts';
+import type { Engine } from './engine.ts';
+import { finalise } from './finalise.ts';
+import { importObservations } from './import-observations.ts';
+import { importSideTable } from './import-side-table.ts';
+import { layoutFor, prepareTables } from './layout.ts';
+import type { Loaded } from './loaded.ts';
+import type { PlannedFile } from './planned-file.ts';
+import { Tally } from './tally.ts';
+
+/** Thrown between batches once the user has cancelled. */
+export const CANCELLED: Problem = {
+  code: 'cancelled',
+  severity: 'info',
+  message: 'The import was cancelled; what was there before is unchanged.',
+};
+
+export interface ImportContext {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+  readonly loaded: Loaded;
+  readonly cancelled: () => boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/**
+ * Reads the planned files in one transaction. A file that turns out to be damaged half way is left out
+ * and the others are read again without it, so that nothing is ever half imported. Throws a
+ * ProblemError where nothing remains or the user cancelled; the tables are then as before.
+ */
+export async function importFiles(
+  context: ImportContext,
+  planned: readonly PlannedFile[],
+  before: readonly FileOutcome[],
+): Promise<{ report: ImportReport; loaded: Loaded }> {
+  const failed: FileOutcome[] = [];
+  let left = [...planned];
+  for (;;) {
+    const readable = left.some((file) => file.kind === 'observations');
+    const known = context.loaded.dataset.observations > 0;
+    if (left.length === 0 || (!readable && !known))
+      throw nothingToRead(left, [...before, ...failed]);
+    const attempt = await tryImport(context, left);
+    if (attempt.ok)
+      return {
+        loaded: attempt.loaded,
+        report: {
+          files: [...before, ...attempt.files, ...failed],
+          entries: attempt.tally.entries(),
+        },
+      };
+    failed.push(outcomeOf(attempt.file, 0, 'failed', attempt.problem.message, attempt.problem));
+    left = left.filter((file) => file !== attempt.file);
+  }
+}
+
+type Attempt =
+  | { ok: true; loaded: Loaded; files: FileOutcome[]; tally: Tally }
+  | { ok: false; file: PlannedFile; problem: Problem };
+
+async function tryImport(
+  context: ImportContext,
+  planned: readonly PlannedFile[],
+): Promise<Attempt> {
+  const { engine, catalog, loaded } = context;
+  const mark = catalog.mark();
+  const tally = new Tally();
+  const outcomes: FileOutcome[] = [];
+  // Rows first: side tables may name items and tasks that no row has.
+  const ordered = [...planned].sort(
+    (a, b) => Number(b.kind === 'observations') - Number(a.kind === 'observations'),
+  );
+  const total = ordered.reduce((sum, file) => sum + file.file.size, 0);
+  let done = 0;
+  let current = ordered[0];
+  await engine.run('BEGIN TRANSACTION');
+  try {
+    const layout = layoutFor(loaded, ordered);
+    await prepareTables(engine, catalog, loaded, layout);
+    const texts = new Map<number, string>();
+    for (const file of ordered) {
+      current = file;
+      const label = `Reading ${file.inspection.name}`;
+      const onBatch = (bytes: number): void => {
+        if (context.cancelled()) throw new ProblemError(CANCELLED);
+        context.onProgress({
+          done: done + Math.min(bytes, file.file.size),
+          total,
+          unit: 'bytes',
+          label,
+        });
+      };
+      onBatch(0);
+      const rows =
+        file.kind === 'observations'
+          ? await importObservations(
+              engine,
+              catalog,
+              file,
+              layout,
+              tally,
+              (pair, text) => {
+                if (!texts.has(pair)) texts.set(pair, text);
+              },
+              onBatch,
+            )
+          : await importSideTable(engine, catalog, file, tally, onBatch);
+      tally.add('read', `rows of ${file.kind}`, file.inspection.name, rows);
+      outcomes.push(outcomeOf(file, rows, 'read', describe(file), null));
+      done += file.file.size;
+    }
+    context.onProgress({ done: total, total, unit: 'bytes', label: 'Joining' });
+    const next = await finalise(
+      engine,
+      catalog,
+      loaded,
+      ordered,
+      outcomes,
+      layout,
+      texts,
+      mark,
+      tally,
+    );
+    if (context.cancelled()) throw new ProblemError(CANCELLED);
+    await engine.run('COMMIT');
+    return { ok: true, loaded: next, files: outcomes, tally };
+  } catch (error) {
+    await engine.run('ROLLBACK').catch(() => undefined);
+    catalog.rollback(mark);
+    const problem = asProblem(error, current);
+    if (problem.code === 'cancelled') throw new ProblemError(problem);
+    return { ok: false, file: current, problem };
+  }
+}
+
+function asProblem(error: unknown, file: PlannedFile): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return {
+    code: 'import-failed',
+    severity: 'error',
+    message: 'This file could not be read into the database.',
+    file: file.inspection.name,
+    found: 'an error of the engine',
+    expected: 'a table that fits in memory',
+    wayOn: 'Try a smaller file, or reload the page to free memory.',
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+/** A line of the report for one file. */
+export function outcomeOf(
+  file: Pick<PlannedFile, 'inspection' | 'kind'>,
+  rows: number,
+  state: FileOutcome['state'],
+  detail: string,
+  problem: Problem | null,
+): FileOutcome {
+  const { name, size, formatLabel } = file.inspection;
+  return { name, size, formatLabel, kind: file.kind, rows, state, detail, problem };
+}
+
+function describe(file: PlannedFile): string {
+  return file.table.columns
+    .filter((name) => file.mapping[name] !== 'ignore')
+    .map((name) => {
+      const role = file.mapping[name];
+      return role === 'facet' || role === 'number' || role === name ? name : `${name} as ${role}`;
+    })
+    .join(', ');
+}
+
+function nothingToRead(left: readonly PlannedFile[], others: readonly FileOutcome[]): ProblemError {
+  const problem = others.find((file) => file.problem !== null)?.problem;
+  if (left.length === 0 && problem) return new ProblemError(problem);
+  const name = left[0]?.inspection.name;
+  return new ProblemError({
+    code: 'no-scores',
+    severity: 'error',
+    message: 'None of these files holds scores of models.',
+    ...(name ? { file: name } : {}),
+    found:
+      left.length > 0
+        ? left.map((file) => `${file.inspection.name}: ${file.kind}`).join('; ')
+        : 'no table',
+    expected: 'at least one table with a score per response',
+    wayOn: 'Drop the scores together with these files.',
+  });
+}

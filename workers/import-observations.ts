@@ -1,0 +1,225 @@
+import { ProblemError } from '../src/domain/problem.ts';
+import type { Batch } from '../src/formats/batch.ts';
+import type { OutColumn } from './arrow-build.ts';
+import { toIpc } from './arrow-build.ts';
+import type { Catalog } from './catalog.ts';
+import { codesOf, isUnparsable, numbersOf, textAt } from './coder.ts';
+import type { Engine } from './engine.ts';
+import type { PlannedFile } from './planned-file.ts';
+import { columnOf, facetColumns, numberColumns } from './planned-file.ts';
+import { place } from './tally.ts';
+import type { Tally } from './tally.ts';
+
+/** Values of a failure column that say that nothing failed. */
+const NO_FAILURE = new Set([
+  '',
+  'ok',
+  'success',
+  'succeeded',
+  'completed',
+  'none',
+  'no',
+  'false',
+  '0',
+  'null',
+  'nan',
+]);
+const UNPARSABLE = 'unparsable score';
+const EMPTY = 'no score given';
+
+/** Columns of the row table, in order, and the facets absent from this file with the code of their level. */
+export interface RowLayout {
+  readonly facets: readonly string[];
+  readonly numbers: readonly string[];
+  readonly failure: boolean;
+  readonly reference: boolean;
+  readonly outcome: boolean;
+  readonly response: boolean;
+}
+
+/** Texts of items met while reading observations, by task and item; first one wins. */
+export type TextSink = (taskItem: number, text: string) => void;
+
+/**
+ * Codes the batches of one file of observations and appends them to the row table. Gives the number of
+ * rows; throws a ProblemError where no row has a numeric score.
+ */
+export async function importObservations(
+  engine: Engine,
+  catalog: Catalog,
+  planned: PlannedFile,
+  layout: RowLayout,
+  tally: Tally,
+  onText: TextSink,
+  onBatch: (bytesDone: number) => void,
+): Promise<number> {
+  const facets = facetColumns(planned);
+  const numbers = numberColumns(planned);
+  const at = {
+    item: columnOf(planned, 'item'),
+    score: columnOf(planned, 'score'),
+    reference: columnOf(planned, 'reference'),
+    outcome: columnOf(planned, 'outcome'),
+    failure: columnOf(planned, 'failure'),
+    text: columnOf(planned, 'text'),
+    response: columnOf(planned, 'response'),
+  };
+  const comma = planned.table.decimalComma;
+  let rows = 0;
+  let scored = 0;
+  let firstBad: { row: number; found: string } | null = null;
+
+  for await (const batch of planned.table.batches()) {
+    if (batch.rows > 0) {
+      const n = batch.rows;
+      const codes = new Map(
+        facets.map(({ facet, column }) => [
+          facet,
+          codesOf(batch.columns[column], n, catalog.levels(facet)),
+        ]),
+      );
+      const absent = (facet: string): Int32Array<ArrayBuffer> =>
+        new Int32Array(n).fill(catalog.levels(facet).codeOf('(none)'));
+      const items =
+        at.item < 0 ? absent('item') : codesOf(batch.columns[at.item], n, catalog.levels('item'));
+      const tasks = codes.get('task');
+      const pairs = new Int32Array(n);
+      for (let row = 0; row < n; row++)
+        pairs[row] = catalog.pairs.code(tasks ? tasks[row] : 0, items[row]);
+
+      const score = numbersOf(batch.columns[at.score], n, comma);
+      const failure = failures(batch, score, at.score, at.failure, catalog);
+      for (let row = 0; row < n; row++) if (!Number.isNaN(score[row])) scored++;
+      countMissing(batch, failure, catalog, planned, tally, at.score);
+      if (!firstBad && scored === 0) {
+        const row = Array.from({ length: n }, (_, r) => r).find((r) =>
+          isUnparsable(batch.columns[at.score], r),
+        );
+        if (row !== undefined)
+          firstBad = {
+            row: batch.firstRow + row,
+            found: textAt(batch.columns[at.score], row) ?? '',
+          };
+      }
+      if (at.text >= 0) collectTexts(batch, at.text, pairs, onText);
+
+      const out: OutColumn[] = [
+        { name: 'item_id', codes: items },
+        { name: 'task_item', codes: pairs },
+        { name: 'score', numbers: score },
+        ...layout.facets.map((facet) => ({
+          name: facet,
+          codes: codes.get(facet) ?? absent(facet),
+        })),
+        ...layout.numbers.map((name) => {
+          const column = numbers.find((c) => c.name === name)?.column;
+          return {
+            name,
+            numbers:
+              column === undefined ? allMissing(n) : numbersOf(batch.columns[column], n, comma),
+          };
+        }),
+      ];
+      if (layout.failure) out.push({ name: 'failure', codes: failure });
+      for (const role of ['reference', 'outcome'] as const)
+        if (layout[role])
+          out.push({
+            name: role,
+            numbers: at[role] < 0 ? allMissing(n) : numbersOf(batch.columns[at[role]], n, comma),
+          });
+      if (layout.response)
+        out.push({
+          name: 'response',
+          texts: Array.from({ length: n }, (_, row) =>
+            at.response < 0 ? null : textAt(batch.columns[at.response], row),
+          ),
+        });
+      await engine.append('observation', toIpc(out, n));
+      rows += n;
+    }
+    for (const skip of batch.skips)
+      tally.add(
+        skip.kept ? 'note' : 'skipped',
+        skip.reason,
+        place(planned.file.name, skip.row, skip.found),
+      );
+    onBatch(batch.bytesDone);
+  }
+  if (rows > 0 && scored === 0) throw noNumericScore(planned, firstBad);
+  return rows;
+}
+
+/** Failure code per row (-1 none); a row that failed loses its score, whatever the file wrote there. */
+function failures(
+  batch: Batch,
+  score: Float64Array,
+  scoreColumn: number,
+  failureColumn: number,
+  catalog: Catalog,
+): Int32Array<ArrayBuffer> {
+  const levels = catalog.levels('failure');
+  const codes = new Int32Array(batch.rows).fill(-1);
+  for (let row = 0; row < batch.rows; row++) {
+    const said = failureColumn < 0 ? null : textAt(batch.columns[failureColumn], row);
+    if (said !== null && !NO_FAILURE.has(said.trim().toLowerCase())) {
+      codes[row] = levels.codeOf(said.trim().slice(0, 200));
+      score[row] = NaN;
+    } else if (Number.isNaN(score[row])) {
+      codes[row] = levels.codeOf(
+        isUnparsable(batch.columns[scoreColumn], row) ? UNPARSABLE : EMPTY,
+      );
+    }
+  }
+  return codes;
+}
+
+function countMissing(
+  batch: Batch,
+  failure: Int32Array,
+  catalog: Catalog,
+  planned: PlannedFile,
+  tally: Tally,
+  scoreColumn: number,
+): void {
+  const seen = new Map<number, { count: number; row: number }>();
+  for (let row = 0; row < batch.rows; row++) {
+    if (failure[row] < 0) continue;
+    const known = seen.get(failure[row]);
+    if (known) known.count++;
+    else seen.set(failure[row], { count: 1, row });
+  }
+  for (const [code, { count, row }] of seen)
+    tally.add(
+      'missing',
+      `without a score: ${catalog.levels('failure').name(code)}`,
+      place(planned.file.name, batch.firstRow + row, textAt(batch.columns[scoreColumn], row)),
+      count,
+    );
+}
+
+function collectTexts(batch: Batch, column: number, pairs: Int32Array, onText: TextSink): void {
+  for (let row = 0; row < batch.rows; row++) {
+    const text = textAt(batch.columns[column], row);
+    if (text !== null) onText(pairs[row], text);
+  }
+}
+
+function allMissing(rows: number): Float64Array<ArrayBuffer> {
+  return new Float64Array(rows).fill(NaN);
+}
+
+function noNumericScore(
+  planned: PlannedFile,
+  bad: { row: number; found: string } | null,
+): ProblemError {
+  return new ProblemError({
+    code: 'no-numeric-score',
+    severity: 'error',
+    message: 'No row of this file has a numeric score.',
+    file: planned.file.name,
+    ...(bad ? { row: bad.row, found: bad.found } : { found: 'empty fields' }),
+    field: planned.table.columns[columnOf(planned, 'score')],
+    expected: 'a number in at least one row',
+    wayOn: 'Choose another column as the score, or turn labels into numbers first.',
+  });
+}

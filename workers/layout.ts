@@ -1,0 +1,104 @@
+import { ABSENT_LEVEL, CORE_FACETS } from '../src/domain/observation.ts';
+import { ProblemError } from '../src/domain/problem.ts';
+import { levelTable } from '../src/sql/error.ts';
+import { ident } from '../src/sql/sql.ts';
+import type { Catalog } from './catalog.ts';
+import type { Engine } from './engine.ts';
+import type { RowLayout } from './import-observations.ts';
+import type { Loaded } from './loaded.ts';
+import type { PlannedFile } from './planned-file.ts';
+import { columnOf, facetColumns, keptName, numberColumns } from './planned-file.ts';
+
+/** The columns the row table needs for these files: those it has, then the new ones. */
+export function layoutFor(loaded: Loaded, planned: readonly PlannedFile[]): RowLayout {
+  const rows = planned.filter((file) => file.kind === 'observations');
+  const any = (role: 'reference' | 'outcome' | 'response'): boolean =>
+    rows.some((file) => columnOf(file, role) >= 0);
+  return {
+    facets: union(
+      loaded.shape.facets,
+      rows.flatMap((f) => facetColumns(f).map((c) => c.facet)),
+    ),
+    numbers: union(
+      loaded.shape.numbers,
+      rows.flatMap((f) => numberColumns(f).map((c) => c.name)),
+    ),
+    failure: loaded.shape.failure || rows.length > 0,
+    reference: loaded.shape.inlineReference || any('reference'),
+    outcome: loaded.shape.inlineOutcome || any('outcome'),
+    response: loaded.shape.response || any('response'),
+  };
+}
+
+/** Adds the missing columns to the row table, before anything is appended to it. */
+export async function prepareTables(
+  engine: Engine,
+  catalog: Catalog,
+  loaded: Loaded,
+  layout: RowLayout,
+): Promise<void> {
+  const { shape } = loaded;
+  const add = (name: string, type: string): Promise<void> =>
+    engine.run(`ALTER TABLE observation ADD COLUMN ${ident(name).text} ${type}`);
+  for (const facet of layout.facets) {
+    if (shape.facets.includes(facet)) continue;
+    if (!CORE_FACETS.some((core) => core === facet))
+      await engine.run(
+        `CREATE TABLE ${ident(levelTable(facet)).text} (code INTEGER, name VARCHAR)`,
+      );
+    // Rows loaded before have the absent level, which then is the facet's first.
+    const earlier = loaded.dataset.observations > 0;
+    if (earlier) catalog.levels(facet).codeOf(ABSENT_LEVEL);
+    await add(facet, 'INTEGER DEFAULT 0');
+  }
+  for (const facet of CORE_FACETS)
+    if (facet !== 'item' && !layout.facets.includes(facet) && facet !== 'unit')
+      catalog.levels(facet).codeOf(ABSENT_LEVEL);
+  for (const name of layout.numbers) if (!shape.numbers.includes(name)) await add(name, 'DOUBLE');
+  if (layout.failure && !shape.failure) await add('failure', 'INTEGER');
+  if (layout.reference && !shape.inlineReference) await add('reference', 'DOUBLE');
+  if (layout.outcome && !shape.inlineOutcome) await add('outcome', 'DOUBLE');
+  if (layout.response && !shape.response) await add('response', 'VARCHAR');
+}
+
+/** Roles of the further columns after these files; a ProblemError where two files disagree about one. */
+export function keptRoles(
+  loaded: Loaded,
+  planned: readonly PlannedFile[],
+): Record<string, 'facet' | 'number'> {
+  const kept: Record<string, 'facet' | 'number'> = { ...loaded.kept };
+  for (const file of planned)
+    for (const column of file.table.columns) {
+      const role = file.mapping[column];
+      if (role !== 'facet' && role !== 'number') continue;
+      const name = keptName(column);
+      const before = Object.hasOwn(kept, name) ? kept[name] : role;
+      if (before !== role) throw disagreement(file, column, role, before);
+      kept[name] = role;
+    }
+  return kept;
+}
+
+function disagreement(
+  file: PlannedFile,
+  column: string,
+  role: string,
+  before: string,
+): ProblemError {
+  const words: Record<string, string> = { facet: 'names to group by', number: 'a quantity' };
+  return new ProblemError({
+    code: 'column-disagrees',
+    severity: 'error',
+    message: `Two files disagree about the column ${column}.`,
+    file: file.inspection.name,
+    field: column,
+    found: words[role],
+    expected: `${words[before]}, as in the files before it`,
+    wayOn:
+      'Give the column the same meaning in both files with “Change mapping”, or leave it out of one.',
+  });
+}
+
+function union(first: readonly string[], second: readonly string[]): string[] {
+  return [...new Set([...first, ...second])];
+}

@@ -1,0 +1,28 @@
+import type { Dataset } from '../src/domain/dataset.ts';
+import { EMPTY_DATASET } from '../src/domain/dataset.ts';
+import type { Shape } from '../src/sql/schema.ts';
+
+/** What the database holds, as far as code outside the tables has to know; replaced whole by an import. */
+export interface Loaded {
+  readonly dataset: Dataset;
+  readonly shape: Shape;
+  /** Role (`facet` or `number`) that earlier files gave each further column. */
+  readonly kept: Readonly<Record<string, 'facet' | 'number'>>;
+}
+
+export const NOTHING_LOADED: Loaded = {
+  dataset: EMPTY_DATASET,
+  shape: {
+    facets: [],
+    numbers: [],
+    inlineReference: false,
+    referenceTable: false,
+    inlineOutcome: false,
+    outcomeBy: null,
+    unitFromItems: false,
+    failure: false,
+    response: false,
+    itemIdentity: 'shared',
+  },
+  kept: {},
+};

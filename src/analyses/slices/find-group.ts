@@ -14,17 +14,6 @@ export function filled(group: SliceGroup): Slice[] {
   return group.slices.filter((slice) => slice.n > 0);
 }
 
-/** Lowest and highest of some numbers; NaN for none. */
-export function extent(values: readonly number[]): { low: number; high: number } {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? { low, high } : { low: NaN, high: NaN };
-}
-
 /** The middle value; NaN for none. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) return NaN;

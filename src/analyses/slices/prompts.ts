@@ -1,5 +1,6 @@
 import { choiceKey, isChosen } from '../../domain/choice.ts';
 import type { Choice } from '../../domain/choice.ts';
+import { extent } from '../../domain/extent.ts';
 import { count, fixed } from '../../domain/format.ts';
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
@@ -7,7 +8,7 @@ import type { Question } from '../../domain/question.ts';
 import type { SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { columnDecimals } from './dot-interval.ts';
-import { extent, filled, findGroup } from './find-group.ts';
+import { filled, findGroup } from './find-group.ts';
 
 /** One prompt of one model. */
 export interface PromptMark {

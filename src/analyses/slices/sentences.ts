@@ -1,4 +1,5 @@
 import type { Dataset } from '../../domain/dataset.ts';
+import { extent } from '../../domain/extent.ts';
 import {
   count,
   counted,
@@ -14,7 +15,7 @@ import type { Slice, SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { sideWords } from './distribution.ts';
 import { columnDecimals } from './dot-interval.ts';
-import { extent, filled, findGroup, halfWidth } from './find-group.ts';
+import { filled, findGroup, halfWidth } from './find-group.ts';
 
 /** The sentence a visit to Slices opens with. */
 export function viewSentence(answer: SliceAnswer, question: Question): Sentence {

@@ -1,0 +1,153 @@
+import type { DotIntervalModel, DotRow } from '../analyses/slices/dot-interval.ts';
+import { extent } from '../domain/extent.ts';
+import { linear, ticksFor } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { chooser, figureRoot, NARROW, svgMaker } from './svg.ts';
+import type { Make, Stage } from './svg.ts';
+import { fitted, textWidth, widest } from './text.ts';
+import { tickLabels } from './axis.ts';
+
+const ROW = 28;
+const HEAD = 26;
+const GAP = 14;
+const TEXT = 13;
+
+/**
+ * Means by level: a dot, the clustered interval as a thin line, the naive one thick and grey behind
+ * it, the overall mean dashed, numbers in the same row.
+ */
+export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElement {
+  const { width } = stage;
+  const make = svgMaker(stage.document);
+  const narrow = width < NARROW;
+  const columns = model.columns
+    .map((column, index) => ({ ...column, index }))
+    .filter((column) => !(narrow && column.minor))
+    .map((column) => ({
+      ...column,
+      width: Math.max(
+        textWidth(column.name, 12),
+        widest(
+          model.rows.map((row) => row.cells[column.index]),
+          TEXT,
+        ),
+      ),
+    }));
+  const names = model.rows.map((row) => row.name);
+  const nameRoom = Math.min(widest([...names, model.facet], TEXT), width * (narrow ? 0.28 : 0.3));
+  const right = columns.reduce((sum, column) => sum + column.width + GAP, 0);
+  const from = nameRoom + GAP;
+  const to = Math.max(from + 60, width - right - 10);
+  const height = HEAD + model.rows.length * ROW + 4;
+  const { low, high } = extent([
+    ...model.rows.flatMap((row) =>
+      [
+        row.interval?.low ?? row.mean,
+        row.interval?.high ?? row.mean,
+        row.naive.low,
+        row.naive.high,
+      ].filter(Number.isFinite),
+    ),
+    model.overall,
+    ...(model.zero ? [0] : []),
+  ]);
+  const ticks = ticksFor(low, high, Math.max(2, Math.floor((to - from) / 62)));
+  const x = linear(ticks.values[0], ticks.values[ticks.values.length - 1], from, to);
+  const svg = figureRoot(make, { width, height }, 'dot-interval', `Mean error by ${model.facet}`);
+  if (model.rows.some((row) => row.chosen)) svg.classList.add('has-choice');
+
+  let end = width;
+  const places = columns.toReversed().map((column) => {
+    const place = { ...column, x: end };
+    end -= column.width + GAP;
+    return place;
+  });
+  svg.append(
+    make(
+      'g',
+      { class: 'head' },
+      make('text', { class: 'heading', x: 0, y: 14 }, model.facet),
+      ...tickLabels(make, ticks, x, 14, model.zero),
+      ...places.map((p) =>
+        make('text', { class: 'heading', x: p.x, y: 14, 'text-anchor': 'end' }, p.name),
+      ),
+      make('line', { class: 'head-rule', x1: 0, x2: width, y1: HEAD - 3.5, y2: HEAD - 3.5 }),
+    ),
+    make(
+      'g',
+      { class: 'back' },
+      ...ticks.values.map((t) =>
+        make('line', {
+          class: t === 0 && model.zero ? 'zero' : 'grid',
+          x1: x(t),
+          x2: x(t),
+          y1: HEAD - 3,
+          y2: height,
+        }),
+      ),
+      make('line', {
+        class: 'ref',
+        x1: x(model.overall),
+        x2: x(model.overall),
+        y1: HEAD - 3,
+        y2: height,
+      }),
+    ),
+  );
+  model.rows.forEach((row, i) => {
+    const group = make(
+      'g',
+      { ...chooser(row), transform: `translate(0,${HEAD + i * ROW})` },
+      make('rect', { class: 'hit', x: 0, y: 0, width, height: ROW, rx: 2 }),
+      make(
+        'text',
+        { class: 'name', x: 0, y: ROW / 2 + 4.5 },
+        fitted(row.name, TEXT, nameRoom),
+        make('title', {}, row.name),
+      ),
+      ...dotMarks(make, row, x),
+      ...places.map((p) =>
+        make(
+          'text',
+          {
+            class: p.index === 0 ? 'value strong' : 'value',
+            x: p.x,
+            y: ROW / 2 + 4.5,
+            'text-anchor': 'end',
+          },
+          row.cells[p.index],
+        ),
+      ),
+    );
+    svg.append(group);
+  });
+  return svg;
+}
+
+function dotMarks(make: Make, row: DotRow, x: Scale): SVGElement[] {
+  const y = ROW / 2;
+  const marks: SVGElement[] = [];
+  if (Number.isFinite(row.naive.low))
+    marks.push(bar(make, 'naive', x(row.naive.low), x(row.naive.high), y, 5));
+  if (row.interval) marks.push(bar(make, 'ci', x(row.interval.low), x(row.interval.high), y, 2));
+  marks.push(make('circle', { class: 'pt', cx: x(row.mean), cy: y, r: 4.5 }));
+  return marks;
+}
+
+/** A horizontal line drawn as a rectangle, whose position and length can move smoothly. */
+export function bar(
+  make: Make,
+  kind: string,
+  from: number,
+  to: number,
+  y: number,
+  thickness: number,
+): SVGRectElement {
+  return make('rect', {
+    class: `bar-${kind}`,
+    x: from,
+    y: y - thickness / 2,
+    width: Math.max(0, to - from),
+    height: thickness,
+  });
+}

@@ -101,12 +101,25 @@ function facetsOf(catalog: Catalog, shape: Shape): Facet[] {
       shape.facets.includes(name) ||
       (name === 'unit' && shape.unitFromItems) ||
       (name === 'item' && catalog.size('item') > 1);
-    const levels = catalog.size(name);
+    // Other tables may name items that no observation has: only those observed count.
+    const observed = name === 'item' ? new Set(catalog.pairs.columns().second) : null;
+    const levels =
+      observed === null
+        ? catalog.size(name)
+        : shape.itemIdentity === 'shared'
+          ? observed.size
+          : catalog.pairs.size;
     return {
       name,
       levels,
       present,
-      names: levels <= LISTED_LEVELS ? catalog.levels(name).names() : null,
+      names:
+        catalog.size(name) <= LISTED_LEVELS
+          ? catalog
+              .levels(name)
+              .names()
+              .filter((_, code) => observed === null || observed.has(code))
+          : null,
     };
   });
 }

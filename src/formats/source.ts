@@ -20,6 +20,7 @@ export class Source {
     encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
     /** First bytes after decompression. */
     readonly head: Uint8Array,
+    readonly chunkSize: number,
   ) {
     this.#file = file;
     this.gzip = gzip;
@@ -31,11 +32,11 @@ export class Source {
     return this.#file.size;
   }
 
-  /** Looks at the first bytes. Damaged gzip gives an empty head. */
-  static async open(file: Blob, name: string): Promise<Source> {
+  /** Looks at the first bytes. Damaged gzip gives an empty head. `chunkSize` is in bytes. */
+  static async open(file: Blob, name: string, chunkSize = CHUNK): Promise<Source> {
     const magic = new Uint8Array(await file.slice(0, 4).arrayBuffer());
     const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
-    const raw = new Source(file, name, gzip, 'utf-8', new Uint8Array());
+    const raw = new Source(file, name, gzip, 'utf-8', new Uint8Array(), chunkSize);
     const head = await raw.#first(1 << 18);
     const encoding =
       head[0] === 0xff && head[1] === 0xfe
@@ -43,9 +44,10 @@ export class Source {
         : head[0] === 0xfe && head[1] === 0xff
           ? 'utf-16be'
           : 'utf-8';
-    if (encoding === 'utf-8') return new Source(file, name, gzip, encoding, withoutMark(head));
+    if (encoding === 'utf-8')
+      return new Source(file, name, gzip, encoding, withoutMark(head), chunkSize);
     const text = new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1));
-    return new Source(file, name, gzip, encoding, new TextEncoder().encode(text));
+    return new Source(file, name, gzip, encoding, new TextEncoder().encode(text), chunkSize);
   }
 
   /** The whole file, decompressed, for formats that need random access. */
@@ -66,8 +68,8 @@ export class Source {
 
   async *#pieces(): AsyncGenerator<Chunk, void, void> {
     if (!this.gzip && this.#encoding === 'utf-8') {
-      for (let at = 0; at < this.#file.size; at += CHUNK) {
-        const end = Math.min(at + CHUNK, this.#file.size);
+      for (let at = 0; at < this.#file.size; at += this.chunkSize) {
+        const end = Math.min(at + this.chunkSize, this.#file.size);
         yield {
           bytes: new Uint8Array(await this.#file.slice(at, end).arrayBuffer()),
           bytesDone: end,
@@ -96,7 +98,7 @@ export class Source {
     for await (const piece of readAll(stream)) {
       held.push(piece);
       length += piece.length;
-      if (length >= CHUNK) {
+      if (length >= this.chunkSize) {
         yield { bytes: concat(held, length), bytesDone };
         held = [];
         length = 0;

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { tableFromArrays, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gzip, readTable } from './read-table.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'declination-'));
+const file = (name: string): string => path.join(folder, name);
+
+beforeAll(async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(
+    `COPY (SELECT 'm' || (i % 3) AS model, i AS item, CASE WHEN i % 7 = 0 THEN NULL ELSE i / 8 END AS score, i % 2 = 0 AS right, (i / 4)::DECIMAL(9, 2) AS price, DATE '2026-01-01' + i::INTEGER AS day, {'a': i} AS nested FROM range(5000) t(i)) TO '${file('t.parquet')}' (ROW_GROUP_SIZE 2048)`,
+  );
+});
+
+describe('Parquet', () => {
+  test('text, integers, decimals, booleans, dates, structs and missing values are read over row groups', async () => {
+    const table = await readTable(readFileSync(file('t.parquet')));
+    expect(table.format).toBe('parquet');
+    expect(table.columns).toEqual(['model', 'item', 'score', 'right', 'price', 'day', 'nested']);
+    expect(table.rows).toHaveLength(5000);
+    expect(table.rows[7]).toEqual([
+      'm1',
+      '7',
+      null,
+      '0',
+      '1.75',
+      '2026-01-08T00:00:00.000Z',
+      '{"a":7}',
+    ]);
+    expect(table.rows[4999]).toEqual([
+      'm1',
+      '4999',
+      '624.875',
+      '0',
+      '1249.75',
+      '2039-09-09T00:00:00.000Z',
+      '{"a":4999}',
+    ]);
+  });
+
+  test('inside gzip it reads the same', async () => {
+    const table = await readTable(await gzip(readFileSync(file('t.parquet'))));
+    expect(table.rows).toHaveLength(5000);
+  });
+
+  test.each([0.3, 0.9, 0.999])(
+    'cut off at %d of its length it is a problem, not a table',
+    async (share) => {
+      const bytes = readFileSync(file('t.parquet'));
+      await expect(
+        readTable(bytes.subarray(0, Math.floor(bytes.length * share))),
+      ).rejects.toMatchObject({
+        problem: { code: 'damaged-parquet', file: 'table' },
+      });
+    },
+  );
+});
+
+describe('Arrow IPC', () => {
+  const source = tableFromArrays({
+    model: ['a', 'b', 'a'],
+    score: Float64Array.of(1, NaN, 2.5),
+    run: Int32Array.of(1, 2, 3),
+    task: vectorFromArray(['x', null, 'y']),
+  });
+  const expected = [
+    ['a', '1', '1', 'x'],
+    ['b', null, '2', null],
+    ['a', '2.5', '3', 'y'],
+  ];
+
+  test.each(['file', 'stream'] as const)(
+    'the %s form is read, dictionaries and all',
+    async (form) => {
+      const table = await readTable(tableToIPC(source, form) as Uint8Array<ArrayBuffer>);
+      expect(table.columns).toEqual(['model', 'score', 'run', 'task']);
+      expect(table.rows).toEqual(expected);
+      expect(tableFromIPC(tableToIPC(source, form)).numRows).toBe(3);
+    },
+  );
+
+  test('cut off it is a problem', async () => {
+    const bytes = tableToIPC(source, 'file');
+    await expect(readTable(bytes.slice(0, 200) as Uint8Array<ArrayBuffer>)).rejects.toMatchObject({
+      problem: { code: 'damaged-arrow' },
+    });
+  });
+});
+
+test.each([
+  ['', 'empty-file'],
+  ['just some words', 'unknown-format'],
+  ['PK\u0003\u0004 word/document.xml', 'unknown-format'],
+])('%j is a problem that says what was found', async (content, code) => {
+  await expect(readTable(content)).rejects.toMatchObject({
+    problem: { code, found: expect.any(String) as string, wayOn: expect.any(String) as string },
+  });
+});

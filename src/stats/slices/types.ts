@@ -1,3 +1,6 @@
+import type { ErrorMeasure } from '../../domain/error-measure.ts';
+import type { Slice } from '../../domain/slice.ts';
+
 /**
  * Observations rolled up to cells, one cell per combination of the chosen facets, the item and the
  * cluster, as parallel arrays sorted by cluster. Where rolling up would not save anything, each cell
@@ -28,4 +31,26 @@ export interface CellCube {
 export interface CodedFilter {
   readonly facet: string;
   readonly allowed: Uint8Array;
+}
+
+export interface SliceOptions {
+  /** `micro` weighs observations equally, `macro` weighs the tasks present in a slice equally. */
+  readonly average: 'micro' | 'macro';
+  readonly measure: ErrorMeasure;
+}
+
+/** A slice whose levels are still codes, one per facet of its grouping. */
+export interface CodedSlice extends Omit<Slice, 'levels'> {
+  readonly codes: readonly number[];
+}
+
+/** Slices of one grouping in ascending order of their codes; levels without observations are absent. */
+export interface CodedGroup {
+  readonly facets: readonly string[];
+  readonly slices: readonly CodedSlice[];
+}
+
+export interface CodedAnswer {
+  readonly total: CodedSlice;
+  readonly groups: readonly CodedGroup[];
 }

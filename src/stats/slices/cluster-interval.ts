@@ -1,0 +1,45 @@
+import type { Interval } from '../../domain/slice.ts';
+import { tQuantile } from '../special/t-quantile.ts';
+
+/** From this many clusters of equal size on, the plain cluster-robust form is used. */
+const MANY_CLUSTERS = 50;
+
+export interface ClusterVariance {
+  readonly clusters: number;
+  /** CR2 variance of the mean. */
+  readonly variance: number;
+  /** Trace of the variance estimator's matrix, and of its square, under independent errors. */
+  readonly trace: number;
+  readonly traceSquare: number;
+  readonly balanced: boolean;
+}
+
+/**
+ * 95 % interval of a mean from its cluster-robust variance, or null for fewer than two clusters.
+ *
+ * CR2 with Satterthwaite's degrees of freedom trace^2 / trace(square) (Bell & McCaffrey 2002). For
+ * clusters of equal size that is, to the digit, G/(G-1) sum_c u_c^2 / n^2 (Miller 2024, equation 4,
+ * with the finite-sample factor) with G - 1 degrees of freedom, which is what `CR1` names from 50
+ * clusters on. The t quantile rather than Miller's 1.96 keeps the two forms one and errs, by 2.5 %
+ * of the width at 50 clusters and less beyond, on the side of coverage.
+ */
+export function clusterInterval(mean: number, from: ClusterVariance): Interval | null {
+  if (from.clusters < 2) return null;
+  const df = from.balanced ? from.clusters - 1 : (from.trace * from.trace) / from.traceSquare;
+  const se = Math.sqrt(from.variance);
+  const half = se === 0 ? 0 : quantile(df) * se;
+  const method = from.balanced && from.clusters >= MANY_CLUSTERS ? 'CR1' : 'CR2';
+  return { low: mean - half, high: mean + half, se, df, method };
+}
+
+let lastDf = NaN;
+let lastQuantile = NaN;
+
+/** Slices of one grouping mostly share their degrees of freedom. */
+function quantile(df: number): number {
+  if (df !== lastDf) {
+    lastQuantile = tQuantile(0.975, df);
+    lastDf = df;
+  }
+  return lastQuantile;
+}

@@ -34,6 +34,14 @@ test('no component uses a transition, which would inject a style sheet', () => {
   expect('<p transition:fade>').toMatch(transition);
 });
 
+test('no code evaluates strings, nor calls the builders of Arrow that do', () => {
+  const code = files.filter((path) => /^(src|workers)\/.*\.(svelte|ts)$/.test(path));
+  const evaluates =
+    /\beval\(|new Function\(|\b(vectorFromArray|tableFromArrays|tableFromJSON|makeBuilder)\b/;
+  expect(find(code, evaluates)).toEqual([]);
+  expect("import { vectorFromArray } from 'apache-arrow'").toMatch(evaluates);
+});
+
 const named = 'white|black|red|green|blue|grey|gray|orange|purple|yellow|magenta|pink|brown|navy';
 const literalColour = new RegExp(
   [

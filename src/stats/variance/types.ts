@@ -14,6 +14,11 @@ export interface VarianceRequest {
   readonly method: 'REML' | 'ML';
   /** Candidate terms as lists of facets, e.g. `[['model'], ['model', 'prompt']]`. */
   readonly terms: readonly (readonly string[])[];
+  /**
+   * Terms already known to have a level per observation, each the residual itself: no cells are
+   * needed for them.
+   */
+  readonly residualTerms: readonly (readonly string[])[];
   /** Tables of the maximal unions of facets; every pair of terms is inside one of them. */
   readonly cells: readonly CellTable[];
   /** Observations, and sums of the response: y, centred by `shift`. */

@@ -1,0 +1,51 @@
+/**
+ * The dense operations that nearly all time is spent in, so that they can be replaced whole. All
+ * matrices are row-major pieces of one `memory`, given by the offset of their first entry and the
+ * number of entries from one row to the next.
+ *
+ * A panel is the lower trapezium of a supernode: `pivots` columns, a row per pivot and one per
+ * position below it; its rows follow each other without gap.
+ *
+ * Tiles are computed whole, so up to `PADDING_ROWS` rows behind a block may be read (never used).
+ */
+export interface DenseKernels {
+  readonly name: string;
+  /** Memory filled with zeros. Offsets passed to the other kernels point into what this returned. */
+  allocate(entries: number): Float64Array;
+
+  /**
+   * Partial Cholesky: factors the first `pivots` rows of a panel as L L' and solves the rows below
+   * for X L' = B, all in place. Returns -1, or the index of the first pivot that is not positive.
+   * Multiply-adds: k^3/6 + k^2 r/2.
+   */
+  factorPanel(memory: Float64Array, panel: number, pivots: number, rows: number): number;
+
+  /** U = L^-T of a panel's triangle, as a `pivots` square with zeros below its diagonal. k^3/6. */
+  invertTriangle(memory: Float64Array, panel: number, pivots: number, inverse: number): void;
+
+  /** C = C + sign A B', or only C's lower triangle. Covers the symmetric rank-k update. */
+  multiplyAdd(memory: Float64Array, c: Block, a: Block, b: Block, shape: Product): void;
+}
+
+/** Rows that must be readable behind the last block of the memory. */
+export const PADDING_ROWS = 3;
+
+/** Where a matrix begins in memory and how far apart its rows are. */
+export interface Block {
+  readonly at: number;
+  readonly stride: number;
+}
+
+export interface Product {
+  /** Rows of A and C. */
+  readonly rows: number;
+  /** Rows of B, columns of C. */
+  readonly columns: number;
+  /** Columns of A and B. */
+  readonly inner: number;
+  readonly sign: 1 | -1;
+  /** Only the lower triangle of C is wanted. */
+  readonly lower: boolean;
+  /** A is upper triangular: zero left of its diagonal. */
+  readonly upperA: boolean;
+}

@@ -1,0 +1,93 @@
+import { crossTable } from './cross-table.ts';
+import type { CrossTable } from './cross-table.ts';
+import { LevelCoding } from './level-coding.ts';
+import type { CellTable, VarianceRequest } from './types.ts';
+
+/** A candidate term rolled up from the cells. */
+export interface TermStatistics {
+  /** Facets joined by colons, as asked for. */
+  readonly name: string;
+  readonly facets: readonly string[];
+  readonly levels: number;
+  /** Observations of each level. */
+  readonly counts: Float64Array;
+  /** Sum of the centred response over each level. */
+  readonly sums: Float64Array;
+}
+
+/** Everything a fit needs to know of the data; no row is in it. */
+export interface ModelFrame {
+  readonly n: number;
+  readonly shift: number;
+  readonly sum: number;
+  readonly sumSquares: number;
+  readonly terms: readonly TermStatistics[];
+  /** Observations shared by the levels of two terms, by position in `terms`; rows are a's levels. */
+  crossTable(a: number, b: number): CrossTable;
+}
+
+/** The frame with some of its terms left out. */
+export function selectTerms(frame: ModelFrame, keep: readonly number[]): ModelFrame {
+  return {
+    ...frame,
+    terms: keep.map((t) => frame.terms[t]),
+    crossTable: (a, b) => frame.crossTable(keep[a], keep[b]),
+  };
+}
+
+export function termName(facets: readonly string[]): string {
+  return facets.join(':');
+}
+
+/**
+ * Rolls the cells of the maximal unions up to per-term and pairwise statistics. Terms whose facets
+ * no table has are left out; the caller reports them. Throws where two terms share no table.
+ */
+export function buildFrame(request: VarianceRequest): ModelFrame {
+  const coding = new LevelCoding();
+  const covered = request.terms.filter((facets) => smallestTable(request.cells, facets) !== null);
+  const terms = covered.map((facets) => rollUp(coding, request.cells, facets));
+  return {
+    n: request.n,
+    shift: request.shift,
+    sum: request.sum,
+    sumSquares: request.sumSquares,
+    terms,
+    crossTable: (a, b) => {
+      const table = smallestTable(request.cells, [...covered[a], ...covered[b]]);
+      if (!table) {
+        throw new Error(`invalid cells; no table covers ${terms[a].name} and ${terms[b].name}`);
+      }
+      const rows = coding.codes(table, covered[a]);
+      const columns = coding.codes(table, covered[b]);
+      return crossTable(rows, columns, table.n, terms[a].levels, terms[b].levels);
+    },
+  };
+}
+
+function rollUp(
+  coding: LevelCoding,
+  cells: readonly CellTable[],
+  facets: readonly string[],
+): TermStatistics {
+  const table = smallestTable(cells, facets);
+  if (!table) throw new Error(`invalid cells; no table covers ${termName(facets)}`);
+  const codes = coding.codes(table, facets);
+  const levels = coding.levels(table, facets);
+  const counts = new Float64Array(levels);
+  const sums = new Float64Array(levels);
+  for (let cell = 0; cell < codes.length; cell++) {
+    counts[codes[cell]] += table.n[cell];
+    sums[codes[cell]] += table.sum[cell];
+  }
+  return { name: termName(facets), facets, levels, counts, sums };
+}
+
+function smallestTable(cells: readonly CellTable[], facets: readonly string[]): CellTable | null {
+  let smallest: CellTable | null = null;
+  for (const table of cells) {
+    if (!facets.every((facet) => table.facets.includes(facet))) continue;
+    if (!smallest || table.n.length < smallest.n.length) smallest = table;
+  }
+  return smallest;
+}

@@ -1,0 +1,49 @@
+import { CompressedLeaves } from './compressed-leaves.ts';
+import { DirectLeaves } from './direct-leaves.ts';
+import { compressionNodes } from './compression-nodes.ts';
+
+/** A function of a level's count, such as 1/(gamma n + 1). */
+export type Weight = (count: number) => number;
+
+/**
+ * The levels of the eliminated term that first meet one supernode, as vectors over that supernode's
+ * front: entry i of level l is the number of observations it shares with the front's i-th level, and
+ * the last entry the sum of their responses. Compressed rows, indices ascending.
+ */
+export interface LeafRows {
+  /** Entries of a vector: pivots, rows below, and the response last. */
+  readonly size: number;
+  readonly counts: Float64Array;
+  /** Length: number of levels + 1. */
+  readonly start: Int32Array;
+  readonly index: Int32Array;
+  readonly value: Float64Array;
+}
+
+/**
+ * Weighted sums over the levels l with vectors v_l and counts n_l. Everything the criterion and its
+ * derivatives need of the eliminated term is one of these.
+ */
+export interface LeafBlock {
+  readonly size: number;
+  /** packed = sum_l w(n_l) v_l v_l', by rows of the lower triangle. */
+  gram(weight: Weight, packed: Float64Array): void;
+  /** out += sum_l w(n_l) v_l (v_l' x) for `columns` interleaved vectors x. */
+  multiply(weight: Weight, x: Float64Array, columns: number, out: Float64Array): void;
+  /** For each weight sum_l w(n_l) (v_l' x)^2. */
+  quadratics(weights: readonly Weight[], x: Float64Array): number[];
+  /** sum_l w(n_l) v_l' S v_l without the response, S packed as in `gram` (one row less). */
+  trace(weight: Weight, packed: Float64Array): number;
+}
+
+/** Chooses the cheaper form: level by level, or compressed by count. */
+export function leafBlock(rows: LeafRows): LeafBlock {
+  let direct = 0;
+  for (let l = 0; l < rows.counts.length; l++) {
+    const entries = rows.start[l + 1] - rows.start[l];
+    direct += (entries * (entries + 1)) / 2;
+  }
+  const nodes = compressionNodes(rows.counts);
+  const compressed = (nodes.at.length * rows.size * (rows.size + 1)) / 2;
+  return compressed < direct ? new CompressedLeaves(rows, nodes) : new DirectLeaves(rows);
+}

@@ -92,7 +92,7 @@ export async function finalise(
     itemIdentity: identity.value,
     ...joins,
   };
-  return { dataset, shape, kept: keptRoles(loaded, planned) };
+  return { dataset, shape, columns: layout.columns, kept: keptRoles(loaded, planned) };
 }
 
 function facetsOf(catalog: Catalog, shape: Shape): Facet[] {
@@ -100,7 +100,7 @@ function facetsOf(catalog: Catalog, shape: Shape): Facet[] {
     const present =
       shape.facets.includes(name) ||
       (name === 'unit' && shape.unitFromItems) ||
-      (name === 'item' && catalog.size('item') > 1);
+      (name === 'item' && catalog.levels('item').find('(none)') !== 0);
     // Other tables may name items that no observation has: only those observed count.
     const observed = name === 'item' ? new Set(catalog.pairs.columns().second) : null;
     const levels =

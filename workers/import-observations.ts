@@ -27,8 +27,10 @@ const NO_FAILURE = new Set([
 const UNPARSABLE = 'unparsable score';
 const EMPTY = 'no score given';
 
-/** Columns of the row table, in order, and the facets absent from this file with the code of their level. */
+/** What the row table holds. */
 export interface RowLayout {
+  /** All its columns in their physical order. */
+  readonly columns: readonly string[];
   readonly facets: readonly string[];
   readonly numbers: readonly string[];
   readonly failure: boolean;
@@ -82,10 +84,10 @@ export async function importObservations(
         new Int32Array(n).fill(catalog.levels(facet).codeOf('(none)'));
       const items =
         at.item < 0 ? absent('item') : codesOf(batch.columns[at.item], n, catalog.levels('item'));
-      const tasks = codes.get('task');
+      const tasks =
+        codes.get('task') ?? (layout.facets.includes('task') ? absent('task') : new Int32Array(n));
       const pairs = new Int32Array(n);
-      for (let row = 0; row < n; row++)
-        pairs[row] = catalog.pairs.code(tasks ? tasks[row] : 0, items[row]);
+      for (let row = 0; row < n; row++) pairs[row] = catalog.pairs.code(tasks[row], items[row]);
 
       const score = numbersOf(batch.columns[at.score], n, comma);
       const failure = failures(batch, score, at.score, at.failure, catalog);
@@ -134,6 +136,8 @@ export async function importObservations(
             at.response < 0 ? null : textAt(batch.columns[at.response], row),
           ),
         });
+      // Appending goes by position, whatever the names.
+      out.sort((a, b) => layout.columns.indexOf(a.name) - layout.columns.indexOf(b.name));
       await engine.append('observation', toIpc(out, n));
       rows += n;
     }

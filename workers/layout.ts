@@ -14,7 +14,7 @@ export function layoutFor(loaded: Loaded, planned: readonly PlannedFile[]): RowL
   const rows = planned.filter((file) => file.kind === 'observations');
   const any = (role: 'reference' | 'outcome' | 'response'): boolean =>
     rows.some((file) => columnOf(file, role) >= 0);
-  return {
+  const layout = {
     facets: union(
       loaded.shape.facets,
       rows.flatMap((f) => facetColumns(f).map((c) => c.facet)),
@@ -28,6 +28,11 @@ export function layoutFor(loaded: Loaded, planned: readonly PlannedFile[]): RowL
     outcome: loaded.shape.inlineOutcome || any('outcome'),
     response: loaded.shape.response || any('response'),
   };
+  const roles = (['failure', 'reference', 'outcome', 'response'] as const).filter((r) => layout[r]);
+  return {
+    ...layout,
+    columns: union(loaded.columns, [...layout.facets, ...layout.numbers, ...roles]),
+  };
 }
 
 /** Adds the missing columns to the row table, before anything is appended to it. */
@@ -37,28 +42,29 @@ export async function prepareTables(
   loaded: Loaded,
   layout: RowLayout,
 ): Promise<void> {
-  const { shape } = loaded;
-  const add = (name: string, type: string): Promise<void> =>
-    engine.run(`ALTER TABLE observation ADD COLUMN ${ident(name).text} ${type}`);
-  for (const facet of layout.facets) {
-    if (shape.facets.includes(facet)) continue;
-    if (!CORE_FACETS.some((core) => core === facet))
+  for (const column of layout.columns) {
+    if (loaded.columns.includes(column)) continue;
+    const facet = layout.facets.includes(column);
+    if (facet && !CORE_FACETS.some((core) => core === column))
       await engine.run(
-        `CREATE TABLE ${ident(levelTable(facet)).text} (code INTEGER, name VARCHAR)`,
+        `CREATE TABLE ${ident(levelTable(column)).text} (code INTEGER, name VARCHAR)`,
       );
     // Rows loaded before have the absent level, which then is the facet's first.
-    const earlier = loaded.dataset.observations > 0;
-    if (earlier) catalog.levels(facet).codeOf(ABSENT_LEVEL);
-    await add(facet, 'INTEGER DEFAULT 0');
+    if (facet && loaded.dataset.observations > 0) catalog.levels(column).codeOf(ABSENT_LEVEL);
+    await engine.run(
+      `ALTER TABLE observation ADD COLUMN ${ident(column).text} ${columnType(column, facet)}`,
+    );
   }
+  // An absent facet has one level, before other tables may name any; units may still come from items.
   for (const facet of CORE_FACETS)
-    if (facet !== 'item' && !layout.facets.includes(facet) && facet !== 'unit')
+    if (facet !== 'item' && facet !== 'unit' && !layout.facets.includes(facet))
       catalog.levels(facet).codeOf(ABSENT_LEVEL);
-  for (const name of layout.numbers) if (!shape.numbers.includes(name)) await add(name, 'DOUBLE');
-  if (layout.failure && !shape.failure) await add('failure', 'INTEGER');
-  if (layout.reference && !shape.inlineReference) await add('reference', 'DOUBLE');
-  if (layout.outcome && !shape.inlineOutcome) await add('outcome', 'DOUBLE');
-  if (layout.response && !shape.response) await add('response', 'VARCHAR');
+}
+
+function columnType(column: string, facet: boolean): string {
+  if (facet) return 'INTEGER DEFAULT 0';
+  if (column === 'failure') return 'INTEGER';
+  return column === 'response' ? 'VARCHAR' : 'DOUBLE';
 }
 
 /** Roles of the further columns after these files; a ProblemError where two files disagree about one. */

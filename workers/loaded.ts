@@ -6,6 +6,8 @@ import type { Shape } from '../src/sql/schema.ts';
 export interface Loaded {
   readonly dataset: Dataset;
   readonly shape: Shape;
+  /** Columns of the row table in their physical order, which is the order appending goes by. */
+  readonly columns: readonly string[];
   /** Role (`facet` or `number`) that earlier files gave each further column. */
   readonly kept: Readonly<Record<string, 'facet' | 'number'>>;
 }
@@ -24,5 +26,6 @@ export const NOTHING_LOADED: Loaded = {
     response: false,
     itemIdentity: 'shared',
   },
+  columns: ['item_id', 'task_item', 'score'],
   kept: {},
 };

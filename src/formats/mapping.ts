@@ -12,6 +12,7 @@ export interface ColumnSample {
 
 const SHOWN = 4;
 const LONG_TEXT = 60;
+const SHORT_TEXT = 12;
 const NUMERIC_ROLES: readonly Role[] = ['score', 'reference', 'outcome'];
 
 /**
@@ -49,7 +50,7 @@ function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): 
       const place = synonyms.indexOf(plain(column.name));
       if (place < 0 || (best && best.place <= place)) continue;
       if (NUMERIC_ROLES.includes(role) && !isNumeric(column, decimalComma)) continue;
-      if (role === 'text' && !isLong(column)) continue;
+      if (role === 'text' && !isProse(column)) continue;
       if (role === 'failure' && isNumeric(column, decimalComma) && filled(column).length > 0)
         continue;
       best = { name: column.name, place };
@@ -116,7 +117,15 @@ function isNumeric(column: ColumnSample, decimalComma: boolean): boolean {
 }
 
 function isLong(column: ColumnSample): boolean {
+  return meanLength(column) > LONG_TEXT;
+}
+
+/** Words rather than a code or a label. */
+function isProse(column: ColumnSample): boolean {
+  return meanLength(column) > SHORT_TEXT && filled(column).some((value) => value.includes(' '));
+}
+
+function meanLength(column: ColumnSample): number {
   const values = filled(column);
-  if (values.length === 0) return false;
-  return values.reduce((sum, value) => sum + value.length, 0) / values.length > LONG_TEXT;
+  return values.reduce((sum, value) => sum + value.length, 0) / Math.max(1, values.length);
 }

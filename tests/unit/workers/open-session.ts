@@ -1,0 +1,47 @@
+import { tableFromIPC } from 'apache-arrow';
+import type { Dataset } from '../../../src/domain/dataset.ts';
+import type { ImportReport, Mapping } from '../../../src/domain/import-report.ts';
+import type { Problem } from '../../../src/domain/problem.ts';
+import type { SqlValue } from '../../../src/domain/statement.ts';
+import { Session } from '../../../workers/session.ts';
+import { openNodeEngine } from '../../tooling/node-engine.ts';
+import { nodeParquet } from '../../tooling/node-parquet.ts';
+
+/** A session on the real engine, with what the tests ask of it in one line. */
+export function openSession() {
+  const session = new Session(openNodeEngine, nodeParquet);
+  const drop = (files: readonly File[], mappings: readonly (Mapping | null)[] = []) =>
+    session.import(
+      files.map((file, i) => ({ file, mapping: mappings[i] ?? null })),
+      () => undefined,
+    );
+  return {
+    session,
+    drop,
+    /** Imports and gives report and dataset; throws where the import failed. */
+    async take(...files: File[]): Promise<{ report: ImportReport; dataset: Dataset }> {
+      const result = await drop(files);
+      if (!result.ok) throw Object.assign(new Error(result.problem.message), result.problem);
+      return result.value;
+    },
+    /** The Problem an import ends in. */
+    async refused(...files: File[]): Promise<Problem> {
+      const result = await drop(files);
+      if (result.ok) throw new Error('the import succeeded');
+      return result.problem;
+    },
+    async rows(text: string, params: SqlValue[] = []): Promise<Record<string, unknown>[]> {
+      const result = await session.query({ text, params });
+      if (!result.ok) throw new Error(`${result.problem.detail}\n${text}`);
+      return tableFromIPC(result.value)
+        .toArray()
+        .map((row: { toJSON(): Record<string, unknown> }) => row.toJSON());
+    },
+  };
+}
+
+/** A file from text; the time keeps files with the same name apart. */
+export function textFile(name: string, content: BlobPart): File {
+  return new File([content], name, { lastModified: ++time });
+}
+let time = 0;

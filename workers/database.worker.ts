@@ -1,0 +1,17 @@
+import { expose } from 'comlink';
+import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
+import { parquet } from '../src/formats/parquet.ts';
+import { openEngine } from './database.ts';
+import { Session } from './session.ts';
+import { transferring } from './transferring.ts';
+
+let loaded: Promise<typeof import('parquet-wasm/esm')> | null = null;
+
+function loadParquet(): Promise<typeof import('parquet-wasm/esm')> {
+  return (loaded ??= import('parquet-wasm/esm').then(async (module) => {
+    await module.default({ module_or_path: new URL(wasmUrl, import.meta.url).href });
+    return module;
+  }));
+}
+
+expose(transferring(new Session(openEngine, parquet(loadParquet))));

@@ -1,0 +1,91 @@
+import type { FileOutcome } from '../src/domain/import-report.ts';
+import type { Problem } from '../src/domain/problem.ts';
+import { ProblemError } from '../src/domain/problem.ts';
+import { tableKind } from '../src/formats/mapping.ts';
+import { fileHash } from '../src/formats/fingerprint.ts';
+import type { ImportRequest } from '../src/protocol/database.ts';
+import type { Looked } from './inspect.ts';
+import { outcomeOf } from './import-files.ts';
+import { keptRoles } from './layout.ts';
+import type { Loaded } from './loaded.ts';
+import type { PlannedFile } from './planned-file.ts';
+import { tooLarge } from './size-guard.ts';
+
+/**
+ * Decides which files are read and which are not and why: unknown or damaged ones, copies of what is
+ * loaded, too large ones, ones whose columns disagree with the others.
+ */
+export async function planFiles(
+  requests: readonly ImportRequest[],
+  look: (file: File) => Promise<Looked>,
+  loaded: Loaded,
+): Promise<{ planned: PlannedFile[]; others: FileOutcome[] }> {
+  const planned: PlannedFile[] = [];
+  const others: FileOutcome[] = [];
+  const seen = new Map(loaded.dataset.files.map((file) => [file.hash, file.name]));
+  for (const request of requests) {
+    const { inspection, opened } = await look(request.file);
+    const refuse = (state: FileOutcome['state'], detail: string, problem: Problem | null): void => {
+      others.push(
+        outcomeOf(
+          { inspection, kind: inspection.kind ?? 'observations' },
+          0,
+          state,
+          detail,
+          problem,
+        ),
+      );
+    };
+    if (!opened) {
+      refuse('skipped', inspection.problem?.message ?? 'not read', inspection.problem);
+      continue;
+    }
+    const mapping = request.mapping ?? opened.guess;
+    const kind = tableKind(opened.table.columns.map((column) => mapping[column] ?? 'ignore'));
+    if (!kind) {
+      refuse('skipped', 'no score column', noKind(inspection.name, opened.table.columns));
+      continue;
+    }
+    const file: PlannedFile = {
+      file: request.file,
+      ...opened,
+      inspection,
+      mapping,
+      kind,
+      hash: '',
+    };
+    const large = tooLarge(file);
+    if (large) {
+      refuse('skipped', large.message, large);
+      continue;
+    }
+    const hash = await fileHash(request.file);
+    const twin = seen.get(hash);
+    if (twin !== undefined) {
+      refuse('same-content', `the same content as ${twin}; counted once`, null);
+      continue;
+    }
+    try {
+      keptRoles(loaded, [...planned, file]);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      refuse('failed', error.problem.message, error.problem);
+      continue;
+    }
+    seen.set(hash, inspection.name);
+    planned.push({ ...file, hash });
+  }
+  return { planned, others };
+}
+
+function noKind(file: string, columns: readonly string[]): Problem {
+  return {
+    code: 'no-score-column',
+    severity: 'error',
+    message: 'No column of this file is a score.',
+    file,
+    found: `the columns ${columns.slice(0, 12).join(', ')}`,
+    expected: 'a score per response; or references, outcomes or texts with an item',
+    wayOn: 'Say which column is the score in the mapping.',
+  };
+}

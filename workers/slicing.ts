@@ -1,0 +1,93 @@
+import type { Question } from '../src/domain/question.ts';
+import type { SliceAnswer } from '../src/domain/slice.ts';
+import type { SliceRequest } from '../src/protocol/database.ts';
+import { sliceCube } from '../src/stats/slices/slice-cube.ts';
+import type { CodedFilter, CodedSlice } from '../src/stats/slices/types.ts';
+import type { Catalog } from './catalog.ts';
+import { buildCells } from './cells.ts';
+import type { Cells } from './cells.ts';
+import type { BinnedErrors } from './distribution.ts';
+import { binErrors, histogram } from './distribution.ts';
+import type { Engine } from './engine.ts';
+
+const ALWAYS = ['model', 'prompt', 'task', 'item'];
+
+/** Cells of the present question, kept until something they depend on changes. */
+export class Slicer {
+  #key = '';
+  #cells: Promise<Cells> | null = null;
+  #binned: Promise<BinnedErrors | null> | null = null;
+
+  constructor(
+    readonly engine: Engine,
+    readonly catalog: Catalog,
+  ) {}
+
+  /** Forgets the cells, as after an import. */
+  reset(): void {
+    this.#key = '';
+    this.#cells = null;
+    this.#binned = null;
+  }
+
+  /** Cells that hold all the facets asked for, whatever the filters' levels. */
+  async cells(question: Question, facets: readonly string[]): Promise<Cells> {
+    const wanted = new Set([...ALWAYS, ...facets, ...question.filters.map((f) => f.facet)]);
+    const { measure, missing, scale, cluster } = question;
+    const key = (names: Iterable<string>): string =>
+      JSON.stringify([measure, missing, scale, cluster, [...names].sort()]);
+    const held = this.#cells ? Object.keys((await this.#cells).cube.codes) : [];
+    const covered = [...wanted].every((facet) => held.includes(facet));
+    if (this.#cells && covered && this.#key === key(held)) return this.#cells;
+    this.#key = key(wanted);
+    this.#binned = null;
+    const building = buildCells(this.engine, this.catalog, question, [...wanted]);
+    this.#cells = building;
+    // A failed build must not be remembered.
+    building.catch(() => {
+      if (this.#cells === building) this.reset();
+    });
+    return building;
+  }
+
+  /** Filters with names turned into codes; a level the data do not have keeps nothing. */
+  coded(question: Question): CodedFilter[] {
+    return question.filters.map(({ facet, levels }) => {
+      const allowed = new Uint8Array(this.catalog.size(facet));
+      for (const name of levels) {
+        const code = this.catalog.levels(facet).find(name);
+        if (code >= 0) allowed[code] = 1;
+      }
+      return { facet, allowed };
+    });
+  }
+
+  async slice(request: SliceRequest): Promise<SliceAnswer> {
+    const { question, groupings } = request;
+    const cells = await this.cells(question, groupings.flat());
+    const filters = this.coded(question);
+    const coded = sliceCube(cells.cube, filters, groupings, {
+      average: question.average,
+      measure: question.measure,
+    });
+    let distribution = null;
+    if (request.histogram) {
+      this.#binned ??= binErrors(this.engine, question, cells);
+      const binned = await this.#binned;
+      if (binned) distribution = await histogram(this.engine, question, binned, filters);
+    }
+    return {
+      total: { ...coded.total, levels: [] },
+      groups: coded.groups.map(({ facets, slices }) => ({
+        facets,
+        slices: slices.map((slice) => this.#named(slice, facets)),
+      })),
+      histogram: distribution,
+    };
+  }
+
+  #named(slice: CodedSlice, facets: readonly string[]): SliceAnswer['total'] {
+    const { codes, ...rest } = slice;
+    return { ...rest, levels: facets.map((facet, i) => this.catalog.name(facet, codes[i])) };
+  }
+}

@@ -1,0 +1,21 @@
+import { transfer } from 'comlink';
+import type { Database } from '../src/protocol/database.ts';
+
+/** The database with query results handed over instead of copied. */
+export function transferring(database: Database): Database {
+  return {
+    open: () => database.open(),
+    inspect: (files, remembered) => database.inspect(files, remembered),
+    import: (requests, onProgress) => database.import(requests, onProgress),
+    cancelImport: () => database.cancelImport(),
+    clear: () => database.clear(),
+    slice: (request) => database.slice(request),
+    items: (request) => database.items(request),
+    removable: (question) => database.removable(question),
+    async query(statement) {
+      const result = await database.query(statement);
+      return result.ok ? transfer(result, [result.value.buffer as ArrayBuffer]) : result;
+    },
+    cancelQuery: () => database.cancelQuery(),
+  };
+}

@@ -28,8 +28,6 @@ export interface DotRow {
 export interface DotIntervalModel {
   readonly facet: string;
   readonly rows: readonly DotRow[];
-  /** Levels that have observations but not one error. */
-  readonly empty: readonly string[];
   /** Rows left out for want of room. */
   readonly hidden: number;
   /** Mean of all observations under the filters, dashed. */
@@ -85,7 +83,6 @@ export function dotIntervalModel(
   return {
     facet,
     rows,
-    empty: group.slices.flatMap((s) => (s.n === 0 && s.missing > 0 ? [s.levels[0]] : [])),
     hidden: Math.max(0, slices.length - rows.length),
     overall: answer.total.mean * factor,
     columns: [

@@ -79,16 +79,13 @@ ORDER BY bin`;
 }
 
 /** Items with their mean error, those that went most wrong first (or last). */
-export function itemsStatement(
-  question: Question,
-  order: 'worst' | 'best',
-  hasText: boolean,
-): Statement {
+export function itemsStatement(question: Question, order: 'worst' | 'best'): Statement {
   const size = ['signed', 'standardised'].includes(question.measure)
     ? sql`abs(avg(error))`
     : sql`avg(error)`;
   return sql`SELECT task, item,
-  ${hasText ? sql`any_value(text) AS text,\n  ` : sql``}avg(reference) AS reference,
+  any_value(text) AS text,
+  avg(reference) AS reference,
   avg(score) AS mean_score,
   avg(error) AS mean_error,
   count(error) AS n

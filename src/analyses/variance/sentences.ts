@@ -135,3 +135,14 @@ export function offsetSentence(fit: VarianceFit, question: Question): Sentence |
     },
   ];
 }
+
+/** What the components are, and how their intervals were made. */
+export function componentsNote(fit: VarianceFit, question: Question): string {
+  const binary = measureWords(question.measure).factor === 100;
+  return [
+    `n = ${count(fit.n)} observations.`,
+    `Crossed random intercepts, ${fit.record.method}; ${measureWords(question.measure).name}, variances in ${binary ? 'squared shares' : 'squared units'}.`,
+    ...(binary ? ['Fitted on the observed scale: components depend on the base rate.'] : []),
+    'Intervals: Wald on the logit of the share; a dash where a term has fewer than 10 levels or is at zero.',
+  ].join(' ');
+}

@@ -64,6 +64,9 @@ export async function lookAt(
       table.decimalComma,
       remembered,
     );
+    const kind = tableKind(columns.map((column) => column.role));
+    if (kind === null && format.id === 'jsonl' && sample.whole && sample.rows === 1)
+      return nothing(singleObject(name, table), 'JSON object');
     return {
       inspection: {
         index,
@@ -72,7 +75,7 @@ export async function lookAt(
         format: format.id,
         formatLabel: format.label,
         columns,
-        kind: tableKind(columns.map((column) => column.role)),
+        kind,
         rows: table.rows ?? estimateRows(source, sample),
         needsMapping: needsMapping(columns),
         problem: null,
@@ -140,6 +143,18 @@ function headerOnly(file: string, table: Table): Problem {
     found: `the columns ${table.columns.slice(0, 8).join(', ')}`,
     expected: 'at least one row of results',
     wayOn: 'Export the results again; the rows are missing.',
+  };
+}
+
+function singleObject(file: string, table: Table): Problem {
+  return {
+    code: 'unknown-format',
+    severity: 'error',
+    message: 'This is one JSON object, not a table of results.',
+    file,
+    found: `an object with ${table.columns.slice(0, 6).join(', ')}`,
+    expected: 'a list of objects, or one object per line, with a score each',
+    wayOn: 'Export the results as a table, one row per scored response.',
   };
 }
 

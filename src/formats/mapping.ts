@@ -47,7 +47,7 @@ function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): 
     let best: { name: string; place: number } | null = null;
     for (const column of columns) {
       if (claims.has(column.name)) continue;
-      const place = synonyms.indexOf(plain(column.name));
+      const place = placeOf(column.name, synonyms);
       if (place < 0 || (best && best.place <= place)) continue;
       if (NUMERIC_ROLES.includes(role) && !isNumeric(column, decimalComma)) continue;
       if (role === 'text' && !isProse(column)) continue;
@@ -99,6 +99,14 @@ export function needsMapping(guesses: readonly ColumnGuess[]): boolean {
 /** A guess as the mapping it stands for. */
 export function mappingOf(guesses: readonly ColumnGuess[]): Mapping {
   return Object.fromEntries(guesses.map((guess) => [guess.name, guess.role]));
+}
+
+/** Position among the synonyms; `evaluation.score` comes after every plain name. */
+function placeOf(name: string, synonyms: readonly string[]): number {
+  const whole = synonyms.indexOf(plain(name));
+  if (whole >= 0 || !name.includes('.')) return whole;
+  const inner = synonyms.indexOf(plain(name.slice(name.lastIndexOf('.') + 1)));
+  return inner < 0 ? -1 : inner + synonyms.length;
 }
 
 function plain(name: string): string {

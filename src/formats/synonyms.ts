@@ -47,6 +47,9 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'example',
     'id',
     'qid',
+    'pair',
+    'pairid',
+    'key',
     'i',
   ],
   run: ['run', 'runid', 'epoch', 'repeat', 'replicate', 'trial', 'seed', 'sampleindex'],
@@ -89,6 +92,7 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'result',
     'prediction',
     'predictedscore',
+    'currentcorrect',
   ],
   reference: [
     'reference',

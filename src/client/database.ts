@@ -1,0 +1,44 @@
+import { proxy, wrap } from 'comlink';
+import type { Database } from '../protocol/database.ts';
+import { spawnWorker } from './spawn-worker.ts';
+
+export type { Database, ImportRequest } from '../protocol/database.ts';
+export type { Progress } from '../protocol/progress.ts';
+
+/**
+ * Starts the database worker and speaks for it. The worker opens DuckDB once `open` is called; every
+ * other method waits for that by itself.
+ */
+export function connectDatabase(workerUrl: string): Database {
+  const worker = spawnWorker(workerUrl, 'database');
+  const remote = wrap<Database>(worker);
+  const failed = failure(worker, 'database');
+  const answer = <T>(reply: T): Promise<Awaited<T>> => Promise.race([reply, failed]);
+  return {
+    open: () => answer(remote.open()),
+    inspect: (files, remembered) => answer(remote.inspect(files, remembered)),
+    import: (requests, onProgress) => answer(remote.import(requests, proxy(onProgress))),
+    cancelImport: () => answer(remote.cancelImport()),
+    clear: () => answer(remote.clear()),
+    slice: (request) => answer(remote.slice(request)),
+    items: (request) => answer(remote.items(request)),
+    removable: (question) => answer(remote.removable(question)),
+    query: (statement) => answer(remote.query(statement)),
+    cancelQuery: () => answer(remote.cancelQuery()),
+  };
+}
+
+/**
+ * Rejects when a worker cannot be loaded or throws outside of any request, so that nobody waits for an
+ * answer that will not come. It says what failed, as for any bug of our own.
+ */
+export function failure(worker: Worker, name: string): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      reject(new Error(`${name} worker failed: ${event.message || 'it could not be loaded'}`));
+    });
+  });
+  // Whoever asks meets the failure; nobody asking is no failure.
+  failed.catch(() => undefined);
+  return failed;
+}

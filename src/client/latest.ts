@@ -1,0 +1,35 @@
+/** What a request that was overtaken by a newer one resolves to. */
+export const STALE: unique symbol = Symbol('stale');
+
+/**
+ * One request at a time, and the latest wins: a newer request tells the running one to stop through
+ * its signal, waits until it has, and makes those waiting in between stale without starting them.
+ * What a task throws reaches its caller, stale or not; only the signal's own reason counts as stale.
+ */
+export class Latest {
+  #current = new AbortController();
+  #settled: Promise<unknown> = Promise.resolve();
+
+  /** Resolves to the task's value, or to `STALE` where a newer request or `cancel` came first. */
+  run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T | typeof STALE> {
+    this.cancel();
+    const { signal } = (this.#current = new AbortController());
+    const result = this.#settled.then(async () => {
+      if (signal.aborted) return STALE;
+      try {
+        const value = await task(signal);
+        return signal.aborted ? STALE : value;
+      } catch (error) {
+        if (signal.aborted && error === signal.reason) return STALE;
+        throw error;
+      }
+    });
+    this.#settled = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Makes whatever runs or waits stale. */
+  cancel(): void {
+    this.#current.abort();
+  }
+}

@@ -1,0 +1,19 @@
+import { mount } from 'svelte';
+import databaseUrl from '../workers/database.worker.ts?worker&url';
+import fitUrl from '../workers/fit.worker.ts?worker&url';
+import App from './App.svelte';
+import { connectDatabase } from './client/database.ts';
+import { offerAutomation } from './state/automation.ts';
+import { connectFitter } from './client/fitter.ts';
+import { Workbench } from './state/workbench.svelte.ts';
+import './ui/styles/index.css';
+
+const database = connectDatabase(databaseUrl);
+const workbench = new Workbench(database, connectFitter(fitUrl));
+offerAutomation(database);
+
+// A bug of our own: said on the page, and left in the console with its trace.
+addEventListener('unhandledrejection', ({ reason }) => workbench.confess(reason));
+addEventListener('error', ({ error }) => workbench.confess(error));
+
+mount(App, { target: document.getElementById('app')!, props: { workbench } });

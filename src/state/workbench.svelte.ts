@@ -1,0 +1,207 @@
+import type { Database } from '../client/database.ts';
+import type { StoppableFitter } from '../client/fitter.ts';
+import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
+import { EMPTY_DATASET } from '../domain/dataset.ts';
+import type { Dataset } from '../domain/dataset.ts';
+import { needsReference } from '../domain/error-measure.ts';
+import type { Fingerprint } from '../domain/fingerprint.ts';
+import type { Problem, Result } from '../domain/problem.ts';
+import { DEFAULT_QUESTION } from '../domain/question.ts';
+import type { Question } from '../domain/question.ts';
+import { Imports } from './imports.svelte.ts';
+import type { Origin } from './imports.svelte.ts';
+import { LinkHistory } from './link-history.svelte.ts';
+import { isAnswerable, questionGaps } from './question-gaps.ts';
+import { Results } from './results.svelte.ts';
+import { INITIAL_STATE, writeHash } from './url.ts';
+import type { LinkState, ViewOptions } from './url.ts';
+import type { ViewName } from './view-names.ts';
+import { compareFiles, sameFiles } from './wanted-files.ts';
+
+/** The whole state of the page: data, question, view and answers, in step with the address. */
+export class Workbench {
+  #dataset = $state.raw<Dataset>(EMPTY_DATASET);
+  #question = $state.raw<Question>(INITIAL_STATE.question);
+  #view = $state<ViewName>(INITIAL_STATE.view);
+  #options = $state.raw<ViewOptions>(INITIAL_STATE.options);
+  /** Files of the link that was opened, until the same are loaded or the reader lets them go. */
+  #wanted = $state.raw<readonly Fingerprint[]>([]);
+  /** What is wrong with the link, or with the engine. */
+  problem = $state.raw<Problem | null>(null);
+
+  readonly #database: Database;
+  readonly history: LinkHistory;
+  readonly imports: Imports;
+  readonly results: Results;
+
+  readonly gaps = $derived.by(() =>
+    this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
+  );
+  readonly isAnswerable = $derived(isAnswerable(this.gaps));
+  readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
+
+  constructor(database: Database, fitter: StoppableFitter) {
+    this.#database = database;
+    this.results = new Results(database, fitter);
+    this.history = new LinkHistory((state) => this.#visit(state));
+    this.imports = new Imports(database, {
+      start: () => this.#startImport(),
+      loaded: (dataset, origin) => this.#load(dataset, origin),
+    });
+    this.#visit(this.history.read());
+  }
+
+  get dataset(): Dataset {
+    return this.#dataset;
+  }
+  get question(): Question {
+    return this.#question;
+  }
+  get view(): ViewName {
+    return this.#view;
+  }
+  get options(): ViewOptions {
+    return this.#options;
+  }
+  /** Whether nothing has been dropped yet. */
+  get isEmpty(): boolean {
+    const { entries, busy, problem } = this.imports;
+    return this.#dataset.files.length === 0 && entries.length === 0 && !busy && !problem;
+  }
+
+  /** The link to what is on show. */
+  get link(): string {
+    const { origin, pathname, search } = location;
+    return `${origin}${pathname}${search}${writeHash(this.#state())}`;
+  }
+
+  /** Opens the engine in the background, so that it is there when files come. */
+  async open(): Promise<void> {
+    const opened = await this.#database.open();
+    if (!opened.ok) this.problem = opened.problem;
+  }
+
+  /** Asks another question; an entry of the browser's history. */
+  ask(question: Question): void {
+    this.#question = question;
+    this.#step();
+  }
+
+  /** Shows another view; an entry of the browser's history. */
+  show(view: ViewName): void {
+    this.#view = view;
+    this.#step();
+  }
+
+  /** Sets how a view is shown; it goes into the link, but is not worth an undo of its own. */
+  set<Name extends keyof ViewOptions>(view: Name, options: ViewOptions[Name]): void {
+    this.#options = { ...this.#options, [view]: options };
+    this.history.replace(this.#state());
+    this.#answer();
+  }
+
+  /** Lets go of the files that the link was made with: the loaded ones are meant. */
+  acceptFiles(): void {
+    this.#wanted = [];
+    this.history.replace(this.#state());
+  }
+
+  /** Forgets all data, and the question with them. */
+  async forgetData(): Promise<void> {
+    this.#dataset = await this.#database.clear();
+    this.imports.forget();
+    this.results.clear();
+    this.#question = DEFAULT_QUESTION;
+    this.#options = INITIAL_STATE.options;
+    this.#view = INITIAL_STATE.view;
+    this.#wanted = [];
+    this.history.clear();
+  }
+
+  /** Says on the page that Declination itself failed. */
+  confess(error: unknown): void {
+    this.problem = {
+      code: 'internal-error',
+      severity: 'error',
+      message: 'Something in Declination failed.',
+      wayOn: 'Your data are still here. Reload the page if it does not go on.',
+      detail: error instanceof Error ? error.message : String(error),
+    };
+  }
+
+  /** A page of the items of the present question. */
+  items(offset: number, limit: number, order: 'worst' | 'best') {
+    return this.#database.items({ question: this.#question, offset, limit, order });
+  }
+
+  /** One item with its texts, references and scores. */
+  itemDetail(task: string, item: string) {
+    return runItemDetail(this.#database, this.#question, task, item);
+  }
+
+  /** Names of a facet's levels that contain `text`; at most `limit`. */
+  levels(facet: string, text: string, limit: number): Promise<Result<readonly string[]>> {
+    return runLevelSearch(this.#database, facet, text, limit);
+  }
+
+  #startImport(): void {
+    this.problem = null;
+    if (this.#dataset.files.length > 0 && this.#view !== 'data') this.show('data');
+  }
+
+  #load(dataset: Dataset, origin: Origin): void {
+    this.#dataset = dataset;
+    this.results.clear();
+    const isLinked = this.#wanted.length > 0;
+    if (isLinked && sameFiles(this.#wanted, dataset.files)) this.#wanted = [];
+    else if (isLinked) this.#view = 'data';
+    else {
+      this.#question = fitMeasure(this.#question, dataset);
+      this.#view = origin === 'sample' ? 'slices' : 'data';
+    }
+    this.history.replace(this.#state());
+    this.#answer();
+  }
+
+  #visit(link: Result<LinkState>): void {
+    if (!link.ok) {
+      this.problem = link.problem;
+      return;
+    }
+    this.problem = null;
+    const { view, question, options, files } = link.value;
+    this.#view = view;
+    this.#question = question;
+    this.#options = options;
+    this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
+    this.#answer();
+  }
+
+  #step(): void {
+    this.history.push(this.#state());
+    this.#answer();
+  }
+
+  #answer(): void {
+    const { dataset, question, view, options } = this;
+    if (dataset.observations === 0) return;
+    if (isAnswerable(questionGaps(question, dataset)))
+      this.results.ask({ dataset, question, view, options });
+    else this.results.clear();
+  }
+
+  #state(): LinkState {
+    const { view, question, options, dataset } = this;
+    return { view, question, options, files: dataset.files };
+  }
+}
+
+/**
+ * The question as data without references can answer it: the score itself says right or wrong. Back to
+ * the default once references are there.
+ */
+function fitMeasure(question: Question, dataset: Dataset): Question {
+  if (!dataset.hasReference && needsReference(question.measure))
+    return { ...question, measure: 'miss' };
+  return question;
+}

@@ -56,7 +56,7 @@ export async function lookAt(
     if (table.columns.length === 0) return nothing(noColumns(name), format.label);
     const sample = await sampleOf(table);
     if (sample.rows === 0) return nothing(headerOnly(name, table), format.label);
-    const columns = guessMapping(
+    const guesses = guessMapping(
       table.columns.map((column, c) => ({
         name: column,
         values: sample.values[c],
@@ -64,6 +64,10 @@ export async function lookAt(
       table.decimalComma,
       remembered,
     );
+    const { roles } = table;
+    const columns = roles
+      ? guesses.map((guess) => ({ ...guess, role: roles[guess.name], because: 'name' as const }))
+      : guesses;
     const kind = tableKind(columns.map((column) => column.role));
     if (kind === null && format.id === 'jsonl' && sample.whole && sample.rows === 1)
       return nothing(singleObject(name, table), 'JSON object');
@@ -77,7 +81,7 @@ export async function lookAt(
         columns,
         kind,
         rows: table.rows ?? estimateRows(source, sample),
-        needsMapping: needsMapping(columns),
+        needsMapping: !roles && needsMapping(columns),
         problem: null,
       },
       opened: { source, table, guess: mappingOf(columns) },

@@ -1,3 +1,5 @@
+import type { Mapping } from '../domain/import-report.ts';
+
 /**
  * A column of one batch as a reader hands it on: by reference where it can, so that nothing is
  * decoded before it is known to be wanted.
@@ -56,5 +58,7 @@ export interface Table {
   readonly rows: number | null;
   /** Numbers written with a decimal comma. */
   readonly decimalComma: boolean;
+  /** What each column means, where the format says so itself; such a file needs no guesses and no dialog. */
+  readonly roles?: Mapping;
   batches(): AsyncGenerator<Batch, void, void>;
 }

@@ -1,8 +1,20 @@
 import type { Result } from '../domain/problem.ts';
 import type { VarianceFit, VarianceRequest } from '../stats/variance/types.ts';
 
+/** A cell table as the database gave it: codes in the order of `facets`, then count and centred sum. */
+export interface EncodedCells {
+  readonly facets: readonly string[];
+  /** An Arrow IPC stream; transferred. */
+  readonly bytes: Uint8Array;
+}
+
+/** A request whose cells are still encoded, so that the page never holds them. */
+export type FitRequest = Omit<VarianceRequest, 'cells'> & {
+  readonly cells: readonly EncodedCells[];
+};
+
 /** The fit worker; it is terminated to cancel. Bytes are Arrow IPC streams, transferred. */
 export interface Fitter {
   /** Diagnoses, then fits the random-effects model by REML or ML. */
-  fitVariance(request: VarianceRequest): Promise<Result<VarianceFit>>;
+  fitVariance(request: FitRequest): Promise<Result<VarianceFit>>;
 }

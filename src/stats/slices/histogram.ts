@@ -1,0 +1,78 @@
+import type { Histogram } from '../../domain/slice.ts';
+
+/** Equal bins: bin b covers [start + b width, start + (b + 1) width). */
+export interface Bins {
+  readonly start: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+/** Errors nearer to zero than this are exact: references that are means of raters round. */
+const EXACT = 1e-9;
+
+/**
+ * At most `most` bins over [min, max], the widths 1, 2 or 5 times a power of ten, zero at the centre
+ * of a bin, so that exact scores do not fall to one side. Throws where min > max or either is not
+ * finite, or `most` is below 2.
+ */
+export function niceBins(min: number, max: number, most: number): Bins {
+  if (!Number.isFinite(min) || !Number.isFinite(max) || min > max)
+    throw new Error(`invalid range; not finite and ascending: ${min}, ${max}`);
+  if (!(most >= 2)) throw new Error(`invalid number of bins; below 2: ${most}`);
+  // A range of one value still gets a bin of its own magnitude.
+  const range = max - min || Math.abs(max) || 1;
+  let power = Math.max(-290, Math.floor(Math.log10(range / most)));
+  for (; ; power++) {
+    for (const digit of [1, 2, 5]) {
+      // Division by a power of ten keeps 0.1 the nearest double to 0.1.
+      const width = power < 0 ? digit / 10 ** -power : digit * 10 ** power;
+      const first = binOf(min, width);
+      const count = binOf(max, width) - first + 1;
+      if (count <= most) return { start: (first - 0.5) * width, width, count };
+    }
+  }
+}
+
+/** Bin number of a value, counted from the bin centred at zero. */
+function binOf(value: number, width: number): number {
+  return Math.floor(value / width + 0.5);
+}
+
+/**
+ * Histogram of signed errors with their counts (1 each where `weights` is null). Values outside the
+ * bins go to the first or last one. Shares and mean are NaN where there is nothing to count.
+ * Throws where a value that counts is not finite.
+ */
+export function histogramOf(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number> | null,
+  bins: Bins,
+): Histogram {
+  const counts = new Float64Array(bins.count);
+  const first = Math.round(bins.start / bins.width + 0.5);
+  let total = 0;
+  let sum = 0;
+  let below = 0;
+  let above = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const weight = weights === null ? 1 : weights[i]!;
+    if (weight === 0) continue;
+    if (!Number.isFinite(value)) throw new Error(`invalid error; not finite: ${value}`);
+    const bin = binOf(value, bins.width) - first;
+    counts[Math.min(bins.count - 1, Math.max(0, bin))]! += weight;
+    total += weight;
+    sum += value * weight;
+    if (value < -EXACT) below += weight;
+    else if (value > EXACT) above += weight;
+  }
+  return {
+    start: bins.start,
+    width: bins.width,
+    counts,
+    mean: sum / total,
+    below: below / total,
+    exact: (total - below - above) / total,
+    above: above / total,
+  };
+}

@@ -43,6 +43,16 @@ export function range(low: number, high: number, write: (x: number) => string): 
   return `${write(low)} to ${write(high)}`;
 }
 
+/** A name as a heading: its first letter large. */
+export function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A text that does not break: its spaces are no-break spaces. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', NBSP);
+}
+
 /**
  * Decimals that a number with this half-width of its 95 % interval carries: the last digit printed is
  * between a tenth and a third of the half-width, as physicists round (Particle Data Group).

@@ -46,6 +46,8 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
       ) + 26;
   const nameRoom = Math.min(Math.max(names + cautions, 120), width * (narrow ? 0.38 : 0.34));
   const left = narrow ? [] : leftColumns(model, rows, nameRoom);
+  // The residual has no levels, so its name may run on into their column.
+  const longRoom = left.length > 0 ? left[0].x : nameRoom;
   const right = rightColumns(model, rows, width, narrow);
   const from = (left.length > 0 ? left[left.length - 1].x : nameRoom) + GAP + 6;
   const to = Math.max(from + 40, right.edge - GAP - 8);
@@ -105,7 +107,7 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
             'aria-label': row.spoken,
             transform: `translate(0,${y})`,
           },
-          ...nameAndCaution(make, row, indent, nameRoom),
+          ...nameAndCaution(make, row, indent, row.levels === '' ? longRoom : nameRoom),
           ...rowMarks(make, row, x),
           ...columns.map((c) =>
             make(

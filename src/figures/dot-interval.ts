@@ -1,4 +1,5 @@
 import type { DotIntervalModel, DotRow } from '../analyses/slices/dot-interval.ts';
+import { capital } from '../domain/format.ts';
 import { extent } from '../domain/extent.ts';
 import { linear, ticksFor } from './scale.ts';
 import type { Scale } from './scale.ts';
@@ -66,7 +67,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
     make(
       'g',
       { class: 'head' },
-      make('text', { class: 'heading', x: 0, y: 14 }, model.facet),
+      make('text', { class: 'heading', x: 0, y: 14 }, capital(model.facet)),
       ...tickLabels(make, ticks, x, 14, model.zero),
       ...places.map((p) =>
         make('text', { class: 'heading', x: p.x, y: 14, 'text-anchor': 'end' }, p.name),

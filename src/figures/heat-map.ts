@@ -42,6 +42,7 @@ export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
     'heat-map',
     `Mean error by ${model.rowFacet} and ${model.columnFacet}`,
   );
+  if (narrow) svg.classList.add('narrow');
   if (model.cells.some((row) => row.some((c) => c?.chosen))) svg.classList.add('has-choice');
 
   const x = (column: number): number => nameRoom + column * cell;

@@ -2,7 +2,6 @@ import * as Plot from '@observablehq/plot';
 import type { DistributionModel } from '../analyses/slices/distribution.ts';
 import { directed } from '../domain/format.ts';
 import { ticksFor } from './scale.ts';
-import { NARROW } from './svg.ts';
 import type { Stage } from './svg.ts';
 import { textWidth } from './text.ts';
 
@@ -18,7 +17,7 @@ export function histogram(model: DistributionModel, stage: Stage): SVGSVGElement
   const low = Math.min(bins[0].from, mean, 0);
   const high = Math.max(bins[bins.length - 1].to, mean, 0);
   const top = Math.max(...bins.map((bin) => bin.share));
-  const ticks = ticksFor(low, high, stage.width < NARROW ? 6 : 9);
+  const ticks = ticksFor(low, high, Math.max(3, Math.floor(stage.width / 48)));
   const drawn = ticks.values.filter((t) => t >= low - 1e-9 && t <= high + 1e-9);
   const side = (which: (typeof bins)[number]['side'], className: string): Plot.Markish =>
     Plot.rectY(

@@ -48,7 +48,7 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
     make(
       'g',
       { class: 'head' },
-      make('text', { class: 'heading', x: 0, y: 14 }, 'model'),
+      make('text', { class: 'heading', x: 0, y: 14 }, 'Model'),
       ...tickLabels(make, ticks, x, 14, model.zero),
       make('text', { class: 'heading', x: width, y: 14, 'text-anchor': 'end' }, 'Spread'),
       make('line', { class: 'head-rule', x1: 0, x2: width, y1: HEAD - 3.5, y2: HEAD - 3.5 }),

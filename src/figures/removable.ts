@@ -89,7 +89,7 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
       },
       model.bestText,
     ),
-    make('line', { class: 'base', x1: 0.5, x2: 0.5, y1: 16, y2: best + 20 + BAR + 4 }),
+    make('path', { class: 'base', d: `M0.5,17v${BAR + 6}M0.5,${best + 17}v${BAR + 6}` }),
     make('text', { class: 'axis-title', x: 0, y: height - 4 }, `${model.axis}, from zero`),
   );
   return svg;

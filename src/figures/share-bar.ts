@@ -113,14 +113,18 @@ function block(make: Make, part: Part, top: number): SVGElement[] {
         fill: 'url(#share-hatch)',
       }),
     );
-  const large = part.id === 'offset' ? 16 : 22;
-  const number = textWidth(part.text, large);
+  const size = part.id === 'offset' ? 16 : 22;
+  const number = textWidth(part.text, size) * 1.05;
   const y = top + BAR / 2 + 7;
   if (number + 20 <= part.width) {
     shapes.push(
       make(
         'text',
-        { class: `share-number on-${part.id}`, x: part.x + 10, y, 'font-size': large },
+        {
+          class: `share-number ${part.id === 'offset' ? '' : 'large '}on-${part.id}`,
+          x: part.x + 10,
+          y,
+        },
         part.text,
       ),
     );

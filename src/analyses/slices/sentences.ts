@@ -8,6 +8,7 @@ import {
   fixed,
   percent,
   range,
+  unbroken,
 } from '../../domain/format.ts';
 import type { Sentence, Span } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
@@ -73,7 +74,7 @@ function intervalSpan(slice: Slice, question: Question, decimals: number): Span 
   const { low, high } = slice.interval;
   const unit = factor === 100 ? '\u00a0%' : '';
   const words = range(low * factor, high * factor, (x) => write(x, decimals));
-  return { text: `(95\u00a0% ${words}${unit})`, role: 'interval' };
+  return { text: unbroken(`(95 % ${words}${unit})`), role: 'interval' };
 }
 
 function tail(answer: SliceAnswer): Span[] {

@@ -1,5 +1,13 @@
 import type { ErrorMeasure } from '../../domain/error-measure.ts';
-import { count, counted, decimalsFor, directed, fixed, percent } from '../../domain/format.ts';
+import {
+  count,
+  counted,
+  decimalsFor,
+  directed,
+  fixed,
+  percent,
+  unbroken,
+} from '../../domain/format.ts';
 import type { Sentence, Span } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Removable } from '../../domain/slice.ts';
@@ -66,7 +74,7 @@ export function removableSentence(removable: Removable, question: Question): Sen
       text:
         removable.low === null || removable.high === null
           ? ' (no interval: one cluster)'
-          : ` (95\u00a0% interval ${fixed(100 * removable.low, 0)} to ${fixed(100 * removable.high, 0)}\u00a0%)`,
+          : ` ${unbroken(`(95 % interval ${fixed(100 * removable.low, 0)} to ${fixed(100 * removable.high, 0)} %)`)}`,
       role: 'interval',
     },
     { text: '.' },

@@ -65,9 +65,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ site }, use) => use(site.url),
   provokes: [false, { option: true }],
   watched: [
-    async ({ page, site, stranger, provokes }, use) => {
+    async ({ page, stranger, provokes }, use) => {
       stranger.visits.length = 0;
-      const trouble = watch(page, site.origin);
+      const trouble = watch(page, stranger.origin);
       await use(undefined);
       if (!provokes) expect(trouble, 'errors, violations and foreign requests').toEqual([]);
       expect(stranger.visits, 'visits at another host').toEqual([]);
@@ -78,17 +78,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Gathers what an ordinary visit must not cause: console errors, exceptions, foreign requests. */
-export function watch(page: Page, origin: string): string[] {
+/**
+ * Gathers what an ordinary visit must not cause: console errors, exceptions, and requests to any host
+ * but the local ones that serve the page.
+ */
+export function watch(page: Page, stranger: string): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
   page.context().on('request', (request) => {
-    const { protocol, origin: target } = new URL(request.url());
-    const isLocal = protocol === 'blob:' || protocol === 'data:' || target === origin;
-    if (!isLocal) trouble.push(`request: ${request.url()}`);
+    const { protocol, hostname, origin } = new URL(request.url());
+    const isLocal = hostname === '127.0.0.1' && origin !== stranger;
+    if (!isLocal && !['blob:', 'data:'].includes(protocol))
+      trouble.push(`request: ${request.url()}`);
   });
   return trouble;
 }

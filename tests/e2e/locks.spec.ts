@@ -8,7 +8,7 @@ import {
   workerAttempts,
   workerScript,
 } from './attempts.ts';
-import { dist, expect, test } from './fixtures.ts';
+import { dist, dropFiles, expect, test } from './fixtures.ts';
 
 /** Takes the policy out of a page, to show what it is that holds the attempts back. */
 const withoutPolicy = (text: string) =>
@@ -25,6 +25,22 @@ test('the policy stands first in the head and allows nothing inline', async ({ p
   const policy = (await first.getAttribute('content'))!;
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+});
+
+test('an import and a first look stay silent, and every worker starts from a blob', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const rows = Array.from({ length: 80 }, (_, i) =>
+    [`model-${i % 2}`, `item-${i >> 1}`, (i * 7) % 10, (i * 3) % 10].join(','),
+  );
+  const content = ['model,item,score,reference', ...rows].join('\n');
+  await dropFiles(page, [{ name: 'scores.csv', content }]);
+  await page.getByRole('button', { name: 'See how large the error is' }).click();
+  await expect(page.getByRole('region', { name: /^By model/ })).toContainText('model-1');
+  const addresses = page.workers().map((worker) => worker.url());
+  expect(addresses.length).toBeGreaterThan(0);
+  expect(addresses.filter((url) => !url.startsWith('blob:'))).toEqual([]);
 });
 
 test.describe('with the policy', () => {

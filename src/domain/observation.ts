@@ -49,5 +49,15 @@ export type CoreFacet = (typeof CORE_FACETS)[number];
 /** The level of a core facet that the files do not mention. */
 export const ABSENT_LEVEL = '(none)';
 
-/** What the rows of a file are, decided by which roles its columns have. */
-export type TableKind = 'observations' | 'references' | 'outcomes' | 'items';
+/**
+ * What the rows of a file are: by which roles its columns have, or, for the last three, by a format
+ * that names its columns as `comparison.ts`, `generalization.ts` and `benchmark.ts` say.
+ */
+export type TableKind =
+  | 'observations'
+  | 'references'
+  | 'outcomes'
+  | 'items'
+  | 'comparisons'
+  | 'generalizations'
+  | 'benchmarks';

@@ -1,4 +1,5 @@
 import type { Mapping } from '../domain/import-report.ts';
+import type { CoreFacet, TableKind } from '../domain/observation.ts';
 
 /**
  * A column of one batch as a reader hands it on: by reference where it can, so that nothing is
@@ -60,5 +61,12 @@ export interface Table {
   readonly decimalComma: boolean;
   /** What each column means, where the format says so itself; such a file needs no guesses and no dialog. */
   readonly roles?: Mapping;
+  /** What the rows are, where the format says so; without it the roles decide. */
+  readonly kind?: TableKind;
+  /**
+   * Facets the files do not state, with the level that stands in their column for now (a folder or
+   * file name): the page may ask for the true one.
+   */
+  readonly asks?: Readonly<Partial<Record<CoreFacet, string>>>;
   batches(): AsyncGenerator<Batch, void, void>;
 }

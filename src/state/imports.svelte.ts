@@ -129,6 +129,7 @@ export class Imports {
     const { signal } = this.#cancelled;
     this.problem = null;
     this.progress = null;
+    this.entries = [];
     this.#onstart();
     try {
       await task(signal);
@@ -195,9 +196,11 @@ export class Imports {
       this.problem = result.problem;
       return false;
     }
-    this.#loaded = entries.filter((entry) => !entry.inspection.problem);
-    this.report = result.value.report;
-    this.#onloaded(result.value.dataset, origin);
+    const { report, dataset } = result.value;
+    const read = report.files.filter((f) => f.state === 'read').map((f) => f.name);
+    this.#loaded = entries.filter((e, i) => i < first || read.includes(e.inspection.name));
+    this.report = report;
+    this.#onloaded(dataset, origin);
     return true;
   }
 }

@@ -26,6 +26,10 @@ export class Workbench {
   #options = $state.raw<ViewOptions>(INITIAL_STATE.options);
   /** Files of the link that was opened, until the same are loaded or the reader lets them go. */
   #wanted = $state.raw<readonly Fingerprint[]>([]);
+  /** The view the link asked for, while files are still missing. */
+  #wantedView: ViewName | null = null;
+  /** Whether the measure is what data without references left, not what the reader chose. */
+  #isMeasureGiven = false;
   /** What is wrong with the link, or with the engine. */
   problem = $state.raw<Problem | null>(null);
 
@@ -65,14 +69,19 @@ export class Workbench {
   }
   /** Whether nothing has been dropped yet. */
   get isEmpty(): boolean {
-    const { entries, busy, problem } = this.imports;
-    return this.#dataset.files.length === 0 && entries.length === 0 && !busy && !problem;
+    const { entries, busy } = this.imports;
+    return this.#dataset.files.length === 0 && entries.length === 0 && !busy;
   }
 
   /** The link to what is on show. */
   get link(): string {
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${search}${writeHash(this.#state())}`;
+    return `${origin}${pathname}${search}${writeHash(this.#state(this.#dataset.files))}`;
+  }
+
+  /** The hash under which a view answers the present question. */
+  hashOf(view: ViewName): string {
+    return writeHash({ ...this.#state(), view });
   }
 
   /** Opens the engine in the background, so that it is there when files come. */
@@ -83,6 +92,7 @@ export class Workbench {
 
   /** Asks another question; an entry of the browser's history. */
   ask(question: Question): void {
+    if (question.measure !== this.#question.measure) this.#isMeasureGiven = false;
     this.#question = question;
     this.#step();
   }
@@ -103,7 +113,8 @@ export class Workbench {
   /** Lets go of the files that the link was made with: the loaded ones are meant. */
   acceptFiles(): void {
     this.#wanted = [];
-    this.history.replace(this.#state());
+    this.#view = this.#wantedView ?? this.#view;
+    this.#step();
   }
 
   /** Forgets all data, and the question with them. */
@@ -115,6 +126,7 @@ export class Workbench {
     this.#options = INITIAL_STATE.options;
     this.#view = INITIAL_STATE.view;
     this.#wanted = [];
+    this.#wantedView = null;
     this.history.clear();
   }
 
@@ -146,6 +158,7 @@ export class Workbench {
 
   #startImport(): void {
     this.problem = null;
+    if (this.#wanted.length > 0) this.#wantedView ??= this.#view;
     if (this.#dataset.files.length > 0 && this.#view !== 'data') this.show('data');
   }
 
@@ -153,10 +166,14 @@ export class Workbench {
     this.#dataset = dataset;
     this.results.clear();
     const isLinked = this.#wanted.length > 0;
-    if (isLinked && sameFiles(this.#wanted, dataset.files)) this.#wanted = [];
-    else if (isLinked) this.#view = 'data';
-    else {
-      this.#question = fitMeasure(this.#question, dataset);
+    if (isLinked && sameFiles(this.#wanted, dataset.files)) {
+      this.#wanted = [];
+      this.#view = this.#wantedView ?? this.#view;
+    } else if (isLinked) {
+      this.#wantedView ??= this.#view;
+      this.#view = 'data';
+    } else {
+      this.#fitMeasure(dataset);
       this.#view = origin === 'sample' ? 'slices' : 'data';
     }
     this.history.replace(this.#state());
@@ -174,6 +191,7 @@ export class Workbench {
     this.#question = question;
     this.#options = options;
     this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
+    this.#wantedView = null;
     this.#answer();
   }
 
@@ -190,18 +208,21 @@ export class Workbench {
     else this.results.clear();
   }
 
-  #state(): LinkState {
-    const { view, question, options, dataset } = this;
-    return { view, question, options, files: dataset.files };
+  /** Data without references can only be asked what the score itself says: right or wrong. */
+  #fitMeasure({ hasReference }: Dataset): void {
+    const needs = needsReference(this.#question.measure);
+    if (!hasReference && needs) {
+      this.#question = { ...this.#question, measure: 'miss' };
+      this.#isMeasureGiven = true;
+    } else if (hasReference && this.#isMeasureGiven) {
+      this.#question = { ...this.#question, measure: DEFAULT_QUESTION.measure };
+      this.#isMeasureGiven = false;
+    }
   }
-}
 
-/**
- * The question as data without references can answer it: the score itself says right or wrong. Back to
- * the default once references are there.
- */
-function fitMeasure(question: Question, dataset: Dataset): Question {
-  if (!dataset.hasReference && needsReference(question.measure))
-    return { ...question, measure: 'miss' };
-  return question;
+  /** What the address says: the files a link was made with, until they are here or let go. */
+  #state(files = this.#wanted.length > 0 ? this.#wanted : this.#dataset.files): LinkState {
+    const { view, question, options } = this;
+    return { view, question, options, files };
+  }
 }

@@ -1,4 +1,5 @@
-import type { FileOutcome, Inspection } from '../../domain/import-report.ts';
+import type { Fingerprint } from '../../domain/fingerprint.ts';
+import type { FileOutcome, ImportReport, Inspection } from '../../domain/import-report.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { ImportEntry } from '../../state/imports.svelte.ts';
 
@@ -12,7 +13,10 @@ export interface FileRow {
   /** Bytes. */
   readonly size: number;
   readonly rows: number;
+  /** Whether the rows were counted, not estimated. */
   readonly exact: boolean;
+  /** Hash of the content, for loaded files. */
+  readonly hash: string | null;
   readonly state: { readonly tone: Tone; readonly word: string };
   readonly problem: Problem | null;
 }
@@ -24,48 +28,65 @@ const OUTCOMES: Readonly<Record<FileOutcome['state'], FileRow['state']>> = {
   failed: { tone: 'bad', word: 'Failed' },
 };
 
+/** Files that are loaded, by what is known of them. */
+export function loadedRows(
+  files: readonly Fingerprint[],
+  entries: readonly ImportEntry[],
+): FileRow[] {
+  return files.map((file) => {
+    const entry = entries.find(({ inspection }) => inspection.name === file.name);
+    return {
+      name: file.name,
+      detail: entry ? columnsOf(entry.inspection) : '',
+      format: entry?.inspection.formatLabel ?? '',
+      size: file.size,
+      rows: file.rows,
+      exact: true,
+      hash: file.hash,
+      state: OUTCOMES.read,
+      problem: null,
+    };
+  });
+}
+
 /** Files while they are being taken in; `reading` is the name of the one being read. */
 export function rowsUnderway(
   entries: readonly ImportEntry[],
   reading: string | null,
   asked: Inspection | null,
 ): FileRow[] {
-  return entries.map(({ inspection, skipped }) => ({
-    ...inspected(inspection),
-    state: stateOf(inspection, skipped, reading, asked),
-  }));
+  return entries.map(({ inspection, skipped }) => {
+    if (inspection.problem) return inspected(inspection, OUTCOMES.skipped);
+    if (skipped) return inspected(inspection, { tone: 'info', word: 'Skipped by you' });
+    if (inspection === asked) return inspected(inspection, { tone: 'warn', word: 'Needs mapping' });
+    const word = inspection.name === reading ? 'Reading' : 'Waiting';
+    return inspected(inspection, { tone: 'plain', word });
+  });
 }
 
-function stateOf(
-  inspection: Inspection,
-  skipped: boolean,
-  reading: string | null,
-  asked: Inspection | null,
-): FileRow['state'] {
-  if (inspection.problem) return OUTCOMES.skipped;
-  if (skipped) return { tone: 'info', word: 'Skipped by you' };
-  if (inspection === asked) return { tone: 'warn', word: 'Needs mapping' };
-  return { tone: 'plain', word: inspection.name === reading ? 'Reading' : 'Waiting' };
-}
-
-/** Files of an import that has ended: what the report says, and those that never got so far. */
-export function rowsOfReport(
-  outcomes: readonly FileOutcome[],
+/** Files of the last import that are not among the loaded ones, and why. */
+export function rowsLeftOut(
+  report: ImportReport | null,
   entries: readonly ImportEntry[],
 ): FileRow[] {
+  const outcomes = report?.files ?? [];
   const reported = new Set(outcomes.map((outcome) => outcome.name));
   const others = entries.filter(({ inspection }) => !reported.has(inspection.name));
-  return [...outcomes.map(reportedRow), ...rowsUnderway(others, null, null).map(unread)];
+  return [
+    ...outcomes.filter(({ state }) => state !== 'read').map(reportedRow),
+    ...rowsUnderway(others, null, null).map(unread),
+  ];
 }
 
 function reportedRow(outcome: FileOutcome): FileRow {
   return {
     name: outcome.name,
-    detail: outcome.detail,
+    detail: outcome.problem ? '' : outcome.detail,
     format: outcome.formatLabel,
     size: outcome.size,
     rows: outcome.rows,
     exact: true,
+    hash: null,
     state: OUTCOMES[outcome.state],
     problem: outcome.problem,
   };
@@ -76,17 +97,22 @@ function unread(row: FileRow): FileRow {
   return row.state.tone === 'plain' ? { ...row, state: { tone: 'info', word: 'Not read' } } : row;
 }
 
-function inspected(inspection: Inspection): Omit<FileRow, 'state'> {
-  const { name, size, formatLabel, rows, columns, problem } = inspection;
+function inspected(inspection: Inspection, state: FileRow['state']): FileRow {
+  return {
+    name: inspection.name,
+    detail: columnsOf(inspection),
+    format: inspection.formatLabel,
+    size: inspection.size,
+    rows: inspection.rows,
+    exact: false,
+    hash: null,
+    state,
+    problem: inspection.problem,
+  };
+}
+
+function columnsOf({ columns }: Inspection): string {
   const shown = columns.slice(0, 8).map((column) => column.name);
   const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : '';
-  return {
-    name,
-    detail: shown.join(', ') + more,
-    format: formatLabel,
-    size,
-    rows,
-    exact: false,
-    problem,
-  };
+  return shown.join(', ') + more;
 }

@@ -28,8 +28,13 @@ export interface Group {
   /** What the report calls it: the entry's path, or the folder of several. */
   readonly name: string;
   readonly format: { readonly id: string; readonly label: string } | null;
-  /** What is read, in a fixed order, at least one. Their hashes together are the group's identity. */
+  /** What is read, in a fixed order, at least one; no other group has them. */
   readonly entries: readonly Entry[];
+  /**
+   * What is read too but belongs to another group, e.g. the results that name the model of a samples
+   * file. The hashes of `entries` and `context` together are the group's identity.
+   */
+  readonly context: readonly Entry[];
   /** Files that belong to it and hold nothing more to read, e.g. the `stats.json` of a HELM run. */
   readonly aside: readonly Entry[];
   /**
@@ -53,8 +58,8 @@ export function groupSize(group: Group): number {
 }
 
 /**
- * Divides the entries into groups, each entry into exactly one: formats claim in their order, what
- * none claims stands alone. Groups come in the order of their first entries.
+ * Divides the entries into groups, each entry into exactly one (as `entries` or `aside`): formats claim
+ * in their order, what none claims stands alone. Groups come in the order of their first entries.
  */
 export async function bundle(
   entries: readonly Entry[],
@@ -85,6 +90,7 @@ export function single(entry: Entry): Group {
     name: entry.path,
     format: null,
     entries: [entry],
+    context: [],
     aside: [],
     open: () => Promise.reject(new Error(`invalid group; no format: ${entry.path}`)),
   };

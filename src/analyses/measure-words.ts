@@ -9,6 +9,8 @@ export interface MeasureWords {
   readonly mean: string;
   /** Unit of a mean as shown: `points`, `%`. */
   readonly unit: string;
+  /** Unit of a difference of two means: `points`, `percentage points`. */
+  readonly apart: string;
   /** A shown mean is the computed one times this: 100 for shares. */
   readonly factor: 1 | 100;
   /** True where errors point in a direction and zero is the middle. */
@@ -17,6 +19,8 @@ export interface MeasureWords {
   write(x: number, decimals: number): string;
   /** The same with its unit, for sentences. */
   withUnit(x: number, decimals: number): string;
+  /** With its unit only where that is a percent sign, for sentences that name the unit elsewhere. */
+  brief(x: number, decimals: number): string;
 }
 
 function words(
@@ -26,14 +30,17 @@ function words(
   options: { factor?: 1 | 100; directed?: boolean } = {},
 ): MeasureWords {
   const write = options.directed ? directed : fixed;
+  const withUnit = (x: number, decimals: number): string => `${write(x, decimals)}\u00a0${unit}`;
   return {
     name,
     mean,
     unit,
+    apart: options.factor === 100 ? 'percentage points' : unit,
     factor: options.factor ?? 1,
     directed: options.directed ?? false,
     write,
-    withUnit: (x, decimals) => `${write(x, decimals)}\u00a0${unit}`,
+    withUnit,
+    brief: options.factor === 100 ? withUnit : write,
   };
 }
 

@@ -23,6 +23,15 @@ export function isChosen(question: Question, choice: Choice): boolean {
   );
 }
 
+/** Whether the filters on the mark's facets, of which there is at least one, all include it. */
+export function isLit(question: Question, choice: Choice): boolean {
+  const own = question.filters.flatMap((f) => {
+    const part = choice.find(([facet]) => facet === f.facet);
+    return part ? [f.levels.includes(part[1])] : [];
+  });
+  return own.length > 0 && own.every(Boolean);
+}
+
 /**
  * The question after a mark was chosen: filtered to it, or freed from it where it was chosen already.
  * With `extend`, a mark of one facet joins the levels chosen before instead of replacing them.

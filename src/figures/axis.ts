@@ -1,5 +1,5 @@
 import { directed, fixed } from '../domain/format.ts';
-import type { Scale } from './scale.ts';
+import type { Scale, Ticks } from './scale.ts';
 import type { Make } from './svg.ts';
 import { textWidth } from './text.ts';
 
@@ -9,7 +9,7 @@ import { textWidth } from './text.ts';
  */
 export function tickLabels(
   make: Make,
-  ticks: { readonly values: readonly number[]; readonly decimals: number },
+  ticks: Ticks,
   x: Scale,
   y: number,
   signs: boolean,

@@ -33,21 +33,21 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
   const narrow = width < NARROW;
   const rows = model.sections.flatMap((section) => section.rows);
   const indent = narrow ? 0 : 18;
-  const names =
-    widest(
-      rows.map((r) => r.label),
-      TEXT,
-    ) + indent;
-  const cautions = narrow
-    ? 0
-    : widest(
-        rows.flatMap((r) => (r.caution ? [r.caution] : [])),
-        11,
-      ) + 26;
-  const nameRoom = Math.min(Math.max(names + cautions, 120), width * (narrow ? 0.38 : 0.34));
+  const nameRoom = Math.min(
+    Math.max(110, ...rows.filter((r) => r.levels !== '').map((r) => indent + nameWidth(r, narrow))),
+    width * (narrow ? 0.4 : 0.34),
+  );
   const left = narrow ? [] : leftColumns(model, rows, nameRoom);
   // The residual has no levels, so its name may run on into their column.
-  const longRoom = left.length > 0 ? left[0].x : nameRoom;
+  const longRoom =
+    left.length > 0
+      ? left[1].x -
+        GAP -
+        widest(
+          rows.map((r) => r.variance),
+          TEXT,
+        )
+      : nameRoom;
   const right = rightColumns(model, rows, width, narrow);
   const from = (left.length > 0 ? left[left.length - 1].x : nameRoom) + GAP + 6;
   const to = Math.max(from + 40, right.edge - GAP - 8);
@@ -139,6 +139,12 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
     ),
   );
   return svg;
+}
+
+/** Room for a name and the caution beside it. */
+function nameWidth(row: ComponentRow, narrow: boolean): number {
+  const caution = row.caution === null || narrow ? 0 : textWidth(row.caution, 11) + 28;
+  return textWidth(row.label, TEXT) + caution;
 }
 
 function leftColumns(
@@ -256,7 +262,8 @@ function sectionHead(
 function nameAndCaution(make: Make, row: ComponentRow, indent: number, room: number): SVGElement[] {
   const y = ROW / 2 + 4.5;
   const caution = row.caution === null ? 0 : textWidth(row.caution, 11) + 24;
-  const name = fitted(row.label, TEXT, room - indent);
+  const fits = textWidth(row.label, TEXT) <= room - indent;
+  const name = fits ? row.label : fitted(row.short, TEXT, room - indent);
   const end = indent + textWidth(name, TEXT) + 8;
   const elements: SVGElement[] = [
     make('text', { class: 'name', x: indent, y }, name, make('title', {}, row.label)),

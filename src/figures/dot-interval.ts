@@ -1,7 +1,7 @@
 import type { DotIntervalModel, DotRow } from '../analyses/slices/dot-interval.ts';
 import { capital } from '../domain/format.ts';
 import { extent } from '../domain/extent.ts';
-import { linear, ticksFor } from './scale.ts';
+import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { chooser, figureRoot, NARROW, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
@@ -52,8 +52,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
     model.overall,
     ...(model.zero ? [0] : []),
   ]);
-  const ticks = ticksFor(low, high, Math.max(2, Math.floor((to - from) / 62)));
-  const x = linear(ticks.values[0], ticks.values[ticks.values.length - 1], from, to);
+  const { x, ticks } = framed(low, high, from, to, Math.max(2, Math.floor((to - from) / 44)));
   const svg = figureRoot(make, { width, height }, 'dot-interval', `Mean error by ${model.facet}`);
   if (model.rows.some((row) => row.chosen)) svg.classList.add('has-choice');
 

@@ -3,8 +3,8 @@ import { extent } from '../domain/extent.ts';
 import { tickLabels } from './axis.ts';
 import { bar } from './dot-interval.ts';
 import { glyph, GLYPHS } from './glyph.ts';
-import { linear, ticksFor } from './scale.ts';
-import { chooser, figureRoot, NARROW, svgMaker } from './svg.ts';
+import { framed } from './scale.ts';
+import { chooser, figureRoot, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
@@ -35,15 +35,9 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
   const height = bottom + key.height;
   const values = model.rows.flatMap((row) => row.marks.map((mark) => mark.value));
   const { low, high } = extent(model.zero ? [...values, 0] : values);
-  const ticks = ticksFor(
-    low,
-    high,
-    Math.max(2, Math.floor((to - from) / (width < NARROW ? 62 : 76))),
-  );
-  const x = linear(ticks.values[0], ticks.values[ticks.values.length - 1], from, to);
+  const { x, ticks } = framed(low, high, from, to, Math.max(2, Math.floor((to - from) / 44)));
   const svg = figureRoot(make, { width, height }, 'prompts', 'Mean error by model and prompt');
-  if (model.rows.some((row) => row.marks.some((mark) => mark.chosen)))
-    svg.classList.add('has-choice');
+  if (model.rows.some((row) => row.marks.some((mark) => mark.lit))) svg.classList.add('has-choice');
   svg.append(
     make(
       'g',
@@ -84,7 +78,11 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
         ...row.marks.map((mark) =>
           make(
             'g',
-            { ...chooser(mark), transform: `translate(${x(mark.value).toFixed(2)},${middle})` },
+            {
+              ...chooser(mark),
+              class: mark.lit ? 'mark chosen' : 'mark',
+              transform: `translate(${x(mark.value).toFixed(2)},${middle})`,
+            },
             make('circle', { class: 'hit', r: 10 }),
             glyph(make, mark.glyph),
           ),

@@ -5,7 +5,7 @@ import type { Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
 const BAR = 26;
-const ROW = 54;
+const ROW = 58;
 
 /** What the best choice removes: two bars from zero, the removed part outlined in magenta. */
 export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {

@@ -1,3 +1,9 @@
+/** Round values along an axis and the decimals they are written with. */
+export interface Ticks {
+  readonly values: readonly number[];
+  readonly decimals: number;
+}
+
 /** A linear map from a domain to pixels. */
 export interface Scale {
   (value: number): number;
@@ -12,6 +18,20 @@ export function linear(low: number, high: number, from: number, to: number): Sca
   return Object.assign(scale, { low, high });
 }
 
+/** A scale over low to high with a little air, and the round ticks inside it. */
+export function framed(
+  low: number,
+  high: number,
+  from: number,
+  to: number,
+  most: number,
+): { readonly x: Scale; readonly ticks: Ticks } {
+  const air = (high - low || Math.abs(high) || 1) * 0.04;
+  const x = linear(low - air, high + air, from, to);
+  const { values, decimals } = ticksFor(low - air, high + air, most);
+  return { x, ticks: { values: values.filter((t) => t >= x.low && t <= x.high), decimals } };
+}
+
 /** Steps between ticks that read well. */
 function niceStep(span: number, most: number): number {
   const rough = span / Math.max(1, most);
@@ -24,11 +44,7 @@ function niceStep(span: number, most: number): number {
  * Round ticks that cover [low, high], at most about `most` steps, and the decimals they are written
  * with. The first tick is at or below low, the last at or above high.
  */
-export function ticksFor(
-  low: number,
-  high: number,
-  most: number,
-): { readonly values: readonly number[]; readonly decimals: number } {
+export function ticksFor(low: number, high: number, most: number): Ticks {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { values: [0, 1], decimals: 0 };
   const span = high - low || Math.abs(high) || 1;
   const step = niceStep(span, most);

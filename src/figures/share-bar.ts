@@ -55,7 +55,7 @@ export function shareBar(model: ShareBarModel, stage: Stage): SVGSVGElement {
         {
           low: model.bracket.low * spread,
           high: model.bracket.high * spread,
-          text: model.bracket.text,
+          texts: model.bracket.texts,
         },
         width,
         top + BAR,
@@ -114,7 +114,7 @@ function block(make: Make, part: Part, top: number): SVGElement[] {
       }),
     );
   const size = part.id === 'offset' ? 16 : 22;
-  const number = textWidth(part.text, size) * 1.05;
+  const number = textWidth(part.text, size);
   const y = top + BAR / 2 + 7;
   if (number + 20 <= part.width) {
     shapes.push(
@@ -154,30 +154,20 @@ function block(make: Make, part: Part, top: number): SVGElement[] {
 
 function bracket(
   make: Make,
-  at: { readonly low: number; readonly high: number; readonly text: string },
+  at: { readonly low: number; readonly high: number; readonly texts: readonly string[] },
   width: number,
   top: number,
 ): SVGGElement {
   const y = top + 14;
-  const room = textWidth(at.text, 12) + 12;
-  const right = at.high + room <= width;
-  const path = `M${at.low.toFixed(1)},${y - 5}V${y + 5}M${at.low.toFixed(1)},${y}H${at.high.toFixed(1)}M${at.high.toFixed(1)},${y - 5}V${y + 5}`;
-  return make(
-    'g',
-    { class: 'bracket' },
-    make('path', { d: path }),
-    right || at.low - room >= 0
-      ? make(
-          'text',
-          {
-            x: right ? at.high + 10 : at.low - 10,
-            y: y + 4,
-            'text-anchor': right ? 'start' : 'end',
-          },
-          at.text,
-        )
-      : null,
-  );
+  const [low, high] = [at.low.toFixed(1), at.high.toFixed(1)];
+  const path = `M${low},${y - 5}v10M${low},${y}H${high}M${high},${y - 5}v10`;
+  const text = at.texts.find((t) => at.high + textWidth(t, 12) + 12 <= width);
+  const before = at.texts.find((t) => at.low - textWidth(t, 12) - 12 >= 0);
+  const group = make('g', { class: 'bracket' }, make('path', { d: path }));
+  if (text !== undefined) group.append(make('text', { x: at.high + 10, y: y + 4 }, text));
+  else if (before !== undefined)
+    group.append(make('text', { x: at.low - 10, y: y + 4, 'text-anchor': 'end' }, before));
+  return group;
 }
 
 /** Names, details and numbers of the parts in columns beneath the bar. */

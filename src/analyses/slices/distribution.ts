@@ -71,6 +71,8 @@ function trimmed(bins: readonly DistributionBin[]): readonly DistributionBin[] {
 export function distributionTable(histogram: Histogram): NumberTable {
   const total = histogram.counts.reduce((a, b) => a + b, 0);
   const decimals = binDecimals(histogram.width);
+  const first = histogram.counts.findIndex((n) => n > 0);
+  const last = histogram.counts.findLastIndex((n) => n > 0);
   return {
     columns: [
       { name: 'from', numeric: true },
@@ -78,12 +80,14 @@ export function distributionTable(histogram: Histogram): NumberTable {
       { name: 'observations', numeric: true },
       { name: 'share, %', numeric: true },
     ],
-    rows: Array.from(histogram.counts, (n, b) => [
-      numberCell(histogram.start + b * histogram.width, (x) => directed(x, decimals)),
-      numberCell(histogram.start + (b + 1) * histogram.width, (x) => directed(x, decimals)),
-      numberCell(n, count),
-      numberCell((100 * n) / total, (x) => fixed(x, 1)),
-    ]),
+    rows: Array.from(histogram.counts, (n, b) => ({ n, b }))
+      .slice(first, last + 1)
+      .map(({ n, b }) => [
+        numberCell(histogram.start + b * histogram.width, (x) => directed(x, decimals)),
+        numberCell(histogram.start + (b + 1) * histogram.width, (x) => directed(x, decimals)),
+        numberCell(n, count),
+        numberCell((100 * n) / total, (x) => fixed(x, 1)),
+      ]),
   };
 }
 

@@ -37,7 +37,7 @@ export interface DotIntervalModel {
 }
 
 /** Rows drawn before the reader asks for all. */
-export const FIRST_ROWS = 40;
+export const FIRST_ROWS = 20;
 
 /**
  * View model of the dot-and-interval plot by `facet`; null where that grouping has not been answered.

@@ -26,6 +26,7 @@ export interface SlicesOptions {
   readonly tables: readonly SlicesPanel[];
 }
 
+/** Facets as the data suggest, the worst items first, every panel as a figure. */
 export const DEFAULT_SLICES_OPTIONS: SlicesOptions = {
   version: 1,
   by: '',

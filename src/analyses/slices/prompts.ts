@@ -1,4 +1,4 @@
-import { choiceKey, isChosen } from '../../domain/choice.ts';
+import { choiceKey, isChosen, isLit } from '../../domain/choice.ts';
 import type { Choice } from '../../domain/choice.ts';
 import { extent } from '../../domain/extent.ts';
 import { count, fixed } from '../../domain/format.ts';
@@ -19,6 +19,8 @@ export interface PromptMark {
   readonly value: number;
   readonly label: string;
   readonly chosen: boolean;
+  /** True where the filters on model or prompt include it. */
+  readonly lit: boolean;
 }
 
 export interface PromptRow {
@@ -71,6 +73,7 @@ export function promptsModel(answer: SliceAnswer, question: Question): PromptsMo
             value,
             label: `${model} with ${slice.levels[1]}: ${write(value, decimals)} ${unit}, ${count(slice.n)} observations`,
             chosen: isChosen(question, choice),
+            lit: isLit(question, choice),
           };
         }),
       };

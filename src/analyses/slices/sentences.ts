@@ -117,16 +117,18 @@ export function bySentence(answer: SliceAnswer, question: Question, facet: strin
   const group = findGroup(answer, [facet]);
   const slices = group ? filled(group).toSorted((a, b) => a.mean - b.mean) : [];
   if (slices.length === 0) return [{ text: 'No observation has an error here.' }];
-  const { factor, write, unit } = measureWords(question.measure);
+  const { factor, brief, withUnit, apart } = measureWords(question.measure);
   const decimals = columnDecimals(slices, factor);
   const low = slices[0];
   const high = slices[slices.length - 1];
-  const shown = (s: Slice): string => write(s.mean * factor, decimals);
+  const shown = (s: Slice): string => brief(s.mean * factor, decimals);
   if (slices.length === 1)
     return [
-      { text: `All observations are of one ${facet}, ${low.levels[0]}: ${shown(low)} ${unit}.` },
+      {
+        text: `All observations are of one ${facet}, ${low.levels[0]}: ${withUnit(low.mean * factor, decimals)}.`,
+      },
     ];
-  const apart = fixed(
+  const gap = fixed(
     Number((high.mean * factor).toFixed(decimals)) - Number((low.mean * factor).toFixed(decimals)),
     decimals,
   );
@@ -134,7 +136,7 @@ export function bySentence(answer: SliceAnswer, question: Question, facet: strin
     {
       text: `${low.levels[0]} has the lowest mean, ${shown(low)}, and ${high.levels[0]} the highest, ${shown(high)}: `,
     },
-    { text: `${apart}\u00a0${unit}`, role: 'strong' },
+    { text: `${gap}\u00a0${apart}`, role: 'strong' },
     { text: ' apart.' },
   ];
 }
@@ -149,7 +151,7 @@ export function heatMapSentence(
   const group = findGroup(answer, [rows, columns]);
   const slices = group ? filled(group).toSorted((a, b) => a.mean - b.mean) : [];
   if (slices.length < 2) return [{ text: 'There is one combination only.' }];
-  const { factor, write } = measureWords(question.measure);
+  const { factor, brief } = measureWords(question.measure);
   const decimals = Math.min(2, columnDecimals(slices, factor));
   const joint = columns === 'task' ? 'on' : 'with';
   const name = (s: Slice): string => `${s.levels[0]} ${joint} ${s.levels[1]}`;
@@ -157,7 +159,7 @@ export function heatMapSentence(
   const high = slices[slices.length - 1];
   return [
     {
-      text: `The highest mean is that of ${name(high)}, ${write(high.mean * factor, decimals)}; the lowest that of ${name(low)}, ${write(low.mean * factor, decimals)}.`,
+      text: `The highest mean is that of ${name(high)}, ${brief(high.mean * factor, decimals)}; the lowest that of ${name(low)}, ${brief(low.mean * factor, decimals)}.`,
     },
   ];
 }
@@ -188,7 +190,7 @@ export function distributionSentence(answer: SliceAnswer, question: Question): S
 export function promptsSentence(answer: SliceAnswer, question: Question): Sentence {
   const group = findGroup(answer, ['model', 'prompt']);
   const slices = group ? filled(group) : [];
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart } = measureWords(question.measure);
   const decimals = columnDecimals(slices, factor);
   const spreads = [...new Set(slices.map((s) => s.levels[0]))]
     .map((model) => {
@@ -203,7 +205,7 @@ export function promptsSentence(answer: SliceAnswer, question: Question): Senten
   const least = spreads[spreads.length - 1];
   return [
     { text: `Choosing a prompt moves ${most.model} by ` },
-    { text: `${fixed(most.spread, decimals)}\u00a0${unit}`, role: 'strong' },
+    { text: `${fixed(most.spread, decimals)}\u00a0${apart}`, role: 'strong' },
     { text: spreads.length > 1 ? ` and ${least.model} by ${fixed(least.spread, decimals)}.` : '.' },
   ];
 }

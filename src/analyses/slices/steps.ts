@@ -19,14 +19,14 @@ export function roundUp(x: number): number {
 }
 
 /**
- * Seven equal steps with round bounds that cover low to high; symmetric around zero where the sign
- * matters.
+ * Seven steps with round bounds that cover low to high: equal ones, or where the sign matters steps
+ * symmetric around zero, the middle one twice as wide and the outer ones open.
  */
 export function stepsFor(low: number, high: number, hasDirection: boolean): Steps {
   if (hasDirection) {
     const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
-    const step = roundUp(reach / (STEPS / 2));
-    const bounds = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5].map((k) => tidy(k * step));
+    const step = roundUp(reach / 4.5);
+    const bounds = [-3, -2, -1, 1, 2, 3].map((k) => tidy(k * step));
     return { kind: 'direction', bounds, decimals: decimalsOf(bounds) };
   }
   const span = high - low || Math.abs(high) || 1;

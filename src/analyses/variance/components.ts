@@ -8,6 +8,8 @@ import { GROUP_NAMES, GROUPS } from './share-bar.ts';
 export interface ComponentRow {
   readonly key: string;
   readonly label: string;
+  /** The same where there is little room. */
+  readonly short: string;
   readonly levels: string;
   readonly variance: string;
   readonly sd: string;
@@ -78,6 +80,7 @@ export function componentsModel(fit: VarianceFit): ComponentsModel {
     return {
       key: c.term,
       label: c.label,
+      short: c.term === 'Residual' ? 'residual' : c.label,
       levels: c.term === 'Residual' ? '' : count(c.levels),
       variance: fixed(c.variance, decimals),
       sd: fixed(c.sd, Math.max(2, Math.ceil(decimals / 2))),

@@ -13,10 +13,12 @@ export interface VarianceOptions {
   readonly tables: readonly VariancePanel[];
 }
 
+/** Panels of the Variance view that can be shown as a table instead of a figure. */
 export const VARIANCE_PANELS = ['share', 'components', 'removable'] as const;
 
 export type VariancePanel = (typeof VARIANCE_PANELS)[number];
 
+/** REML with the terms that the design allows, every panel as a figure. */
 export const DEFAULT_VARIANCE_OPTIONS: VarianceOptions = {
   version: 1,
   method: 'REML',

@@ -17,6 +17,7 @@ export interface RemovableModel {
   readonly axis: string;
 }
 
+/** View model of answer (b) in the unit shown. */
 export function removableModel(removable: Removable, question: Question): RemovableModel {
   const { mean, unit, factor } = removableWords(removable, question.measure);
   const decimals = decimalsFor(Math.abs(removable.average - removable.best) * factor * 0.3);

@@ -22,7 +22,12 @@ export interface ShareSegment {
 export interface ShareBarModel {
   readonly segments: readonly ShareSegment[];
   /** Interval of the whole choice, shares in [0, 1]. */
-  readonly bracket: { readonly low: number; readonly high: number; readonly text: string } | null;
+  readonly bracket: {
+    readonly low: number;
+    readonly high: number;
+    /** From the fullest to the shortest wording: the first that has room is shown. */
+    readonly texts: readonly string[];
+  } | null;
   /** For signed error: the offset common to all beside the spread, both in squared units. */
   readonly offset: {
     readonly value: number;
@@ -41,6 +46,7 @@ export const GROUPS: readonly ComponentGroup[] = [
   'measurement',
 ];
 
+/** What the groups are called everywhere. */
 export const GROUP_NAMES: Readonly<Record<ComponentGroup, string>> = {
   choice: 'Your choice',
   common: 'Common to all',
@@ -99,8 +105,8 @@ export function shareBarModel(fit: VarianceFit, question: Question): ShareBarMod
     segment(
       'choice-task',
       'choice',
-      'and per task',
-      'one for each task',
+      'Your choice',
+      'one per task',
       parts.perTask / fit.total,
       perTask,
       null,
@@ -137,7 +143,14 @@ export function shareBarModel(fit: VarianceFit, question: Question): ShareBarMod
   return {
     segments,
     bracket: wald
-      ? { ...wald, text: `95\u00a0% interval of your choice: ${writeInterval(wald)}` }
+      ? {
+          ...wald,
+          texts: [
+            `your choice, ${choice}\u00a0% in all: 95\u00a0% interval ${writeInterval(wald)}`,
+            `95\u00a0% interval ${writeInterval(wald)}`,
+            writeInterval(wald),
+          ],
+        }
       : null,
     offset: question.measure === 'signed' && fit.offset > 0 ? offsetPart(fit) : null,
     label: `Shares of variance: ${segments.map((s) => `${s.name}, ${s.detail}: ${s.text}`).join('; ')}`,
@@ -178,13 +191,7 @@ export function shareTable(fit: VarianceFit, question: Question): NumberTable {
         ? null
         : (fit.groups.find((g) => g.group === s.group)?.share.wald ?? null);
     return [
-      word(
-        s.name === 'and per task'
-          ? 'Your choice, one per task'
-          : s.group === 'choice'
-            ? 'Your choice, one for all tasks'
-            : s.name,
-      ),
+      word(s.group === 'choice' ? `${s.name}, ${s.detail}` : s.name),
       numberCell(s.share * fit.total, (x) => fixed(x, 4)),
       numberCell(100 * s.share, (x) => fixed(x, 1)),
       numberCell(wald ? 100 * wald.low : null, (x) => fixed(x, 1)),

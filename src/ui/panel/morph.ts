@@ -26,16 +26,21 @@ function focusedKey(root: Element): string | null {
 }
 
 function morphElement(current: Element, next: Element): void {
-  for (const { name } of [...current.attributes])
+  for (const name of current.getAttributeNames())
     if (!next.hasAttribute(name)) current.removeAttribute(name);
-  for (const { name, value } of [...next.attributes])
+  for (const name of next.getAttributeNames()) {
+    const value = next.getAttribute(name)!;
     if (current.getAttribute(name) !== value) current.setAttribute(name, value);
+  }
 
   const old = [...current.childNodes];
   const taken = new Set<Node>();
-  const match = (child: Node): Node | undefined =>
-    old.find((candidate) => !taken.has(candidate) && sameKind(candidate, child));
   let cursor: ChildNode | null = current.firstChild;
+  // Most figures keep their order, so the next in line is looked at before all the others.
+  const match = (child: Node): Node | undefined =>
+    cursor && !taken.has(cursor) && sameKind(cursor, child)
+      ? cursor
+      : old.find((candidate) => !taken.has(candidate) && sameKind(candidate, child));
   for (const child of [...next.childNodes]) {
     const kept = match(child);
     if (!kept) {

@@ -5,12 +5,19 @@ const NBSP = '\u00a0';
 /** `x` with `decimals` digits after the point, thousands by comma, a true minus and never a minus zero. */
 export function fixed(x: number, decimals: number): string {
   if (!Number.isFinite(x)) return '–';
-  const text = Math.abs(x).toLocaleString('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = formatter(decimals).format(Math.abs(x));
   const isZero = !/[1-9]/.test(text);
   return x < 0 && !isZero ? `−${text}` : text;
+}
+
+const formatters: Intl.NumberFormat[] = [];
+
+/** Made once per number of decimals: making one costs as much as twenty numbers written with it. */
+function formatter(decimals: number): Intl.NumberFormat {
+  return (formatters[decimals] ??= new Intl.NumberFormat('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }));
 }
 
 /** As `fixed`, with a plus where the number is above zero: for errors that have a direction. */

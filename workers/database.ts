@@ -4,6 +4,7 @@ import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import type { Statement } from '../src/domain/statement.ts';
 import type { Engine } from './engine.ts';
 import { LOCK } from './engine.ts';
+import { inTurn } from './in-turn.ts';
 
 /** Opens DuckDB in a worker of its own and locks it. The only importer of duckdb-wasm on the page. */
 export async function openEngine(): Promise<Engine> {
@@ -19,20 +20,26 @@ export async function openEngine(): Promise<Engine> {
   const reader = await db.connectInternal();
   for (const statement of LOCK) await db.runQuery(writer, statement);
   const version = await db.getVersion();
+  // A connection holds one pending query: a second one asked meanwhile would take its results.
+  const turn = { [reader]: inTurn(), [writer]: inTurn() };
 
   return {
     version,
     async run(text) {
-      await db.runQuery(writer, text);
+      await turn[writer](() => db.runQuery(writer, text));
     },
     async append(table, ipc) {
-      await db.insertArrowFromIPCStream(writer, ipc, { name: table, create: false });
+      await turn[writer](() =>
+        db.insertArrowFromIPCStream(writer, ipc, { name: table, create: false }),
+      );
     },
     async query(statement, connection = 'reader') {
       const conn = connection === 'reader' ? reader : writer;
-      return statement.params.length === 0
-        ? fetchAll(db, conn, statement.text)
-        : runPrepared(db, conn, statement);
+      return turn[conn](() =>
+        statement.params.length === 0
+          ? fetchAll(db, conn, statement.text)
+          : runPrepared(db, conn, statement),
+      );
     },
     async cancel() {
       await db.cancelPendingQuery(reader);

@@ -16,7 +16,7 @@ const ALWAYS = ['model', 'prompt', 'task', 'item'];
 export class Slicer {
   #key = '';
   #cells: Promise<Cells> | null = null;
-  #binned: Promise<BinnedErrors | null> | null = null;
+  readonly #binned = new WeakMap<Cells, Promise<BinnedErrors | null>>();
 
   constructor(
     readonly engine: Engine,
@@ -27,7 +27,6 @@ export class Slicer {
   reset(): void {
     this.#key = '';
     this.#cells = null;
-    this.#binned = null;
   }
 
   /** Cells that hold all the facets asked for, whatever the filters' levels. */
@@ -40,7 +39,6 @@ export class Slicer {
     const covered = [...wanted].every((facet) => held.includes(facet));
     if (this.#cells && covered && this.#key === key(held)) return this.#cells;
     this.#key = key(wanted);
-    this.#binned = null;
     const building = buildCells(this.engine, this.catalog, question, [...wanted]);
     this.#cells = building;
     // A failed build must not be remembered.
@@ -72,8 +70,7 @@ export class Slicer {
     });
     let distribution = null;
     if (request.histogram) {
-      this.#binned ??= binErrors(this.engine, question, cells);
-      const binned = await this.#binned;
+      const binned = await this.#binnedOf(cells, question);
       if (binned) distribution = await histogram(this.engine, question, binned, filters);
     }
     return {
@@ -84,6 +81,13 @@ export class Slicer {
       })),
       histogram: distribution,
     };
+  }
+
+  /** With the cells they belong to, since another question may be asked meanwhile. */
+  #binnedOf(cells: Cells, question: Question): Promise<BinnedErrors | null> {
+    let binned = this.#binned.get(cells);
+    if (!binned) this.#binned.set(cells, (binned = binErrors(this.engine, question, cells)));
+    return binned;
   }
 
   #named(slice: CodedSlice, facets: readonly string[]): SliceAnswer['total'] {

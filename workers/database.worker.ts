@@ -1,13 +1,14 @@
 import { expose } from 'comlink';
+import type * as ParquetWasm from 'parquet-wasm/esm';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { parquet } from '../src/formats/parquet.ts';
 import { openEngine } from './database.ts';
 import { Session } from './session.ts';
 import { transferring } from './transferring.ts';
 
-let loaded: Promise<typeof import('parquet-wasm/esm')> | null = null;
+let loaded: Promise<typeof ParquetWasm> | null = null;
 
-function loadParquet(): Promise<typeof import('parquet-wasm/esm')> {
+function loadParquet(): Promise<typeof ParquetWasm> {
   return (loaded ??= import('parquet-wasm/esm').then(async (module) => {
     await module.default({ module_or_path: new URL(wasmUrl, import.meta.url).href });
     return module;

@@ -1,4 +1,5 @@
 import { tableFromIPC } from 'apache-arrow';
+import type * as ParquetWasm from 'parquet-wasm/esm';
 import type { ParquetFile } from 'parquet-wasm/esm';
 import type { Batch } from './batch.ts';
 import { columnsOf } from './arrow-columns.ts';
@@ -9,7 +10,7 @@ import type { Source } from './source.ts';
 const BATCH_ROWS = 122_880;
 const MAGIC = 'PAR1';
 
-type ParquetModule = typeof import('parquet-wasm/esm');
+type ParquetModule = typeof ParquetWasm;
 
 /** Parquet, one row group at a time. `load` gives the module, its WebAssembly already started. */
 export function parquet(load: () => Promise<ParquetModule>): TableFormat {

@@ -17,8 +17,9 @@ const TASK = 'task';
  * own facets. A slice appears where it has an observation, missing or not. Means are uncentred.
  *
  * Cells are summed once per family of groupings and kept by cluster; each grouping is then one pass
- * over what is left. The sums of the last families are remembered with the cube, so that a changed
- * filter on a facet that is grouped by reads no cell again.
+ * over what is left. The sums and the slices of the last call are remembered with the cube, so that a
+ * changed filter on a facet that is grouped by reads no cell again, and groupings by that facet are
+ * there already.
  * Throws where a grouping or filter names a facet the cells do not have.
  */
 export function sliceCube(
@@ -32,18 +33,23 @@ export function sliceCube(
   const answers: (readonly CodedSlice[])[] = asked.map(() => []);
   const memory = memoryOf(cube);
   for (const family of families(cube, asked, stratify)) {
-    const level = memory.recall(family.facets, filters, (outside) =>
+    const level = memory.levels.recall(family.facets, filters, (outside) =>
       levelOf(cube, family.facets, outside, memory.clusters),
     );
     const levels = [level];
     for (const set of family.sets.toSorted((a, b) => b.length - a.length)) {
       const from = smallestWith(levels, set);
-      const narrowed = memory.recall(set, filters, () => narrow(from, set, filters));
+      const narrowed = memory.levels.recall(set, filters, () => narrow(from, set, filters));
       if (narrowed) levels.push(narrowed);
     }
     family.members.forEach((index, m) => {
-      const from = smallestWith(levels, family.sets[m]!);
-      answers[index] = describe(from, asked[index]!, filters, stratify, cube.shift, options);
+      const facets = asked[index]!;
+      const make = (): CodedSlice[] => {
+        const from = smallestWith(levels, family.sets[m]!);
+        return describe(from, facets, filters, stratify, cube.shift, options);
+      };
+      const variant = `${options.average} ${options.measure}`;
+      answers[index] = memory.slices.recall(facets, filters, make, variant);
     });
   }
   memory.forgetUnused();

@@ -97,6 +97,13 @@ export class Workbench {
     this.#step();
   }
 
+  /** Works the answers out once more, after one of them failed. */
+  askAgain(): void {
+    this.problem = null;
+    this.results.clear();
+    this.#answer();
+  }
+
   /** Shows another view; an entry of the browser's history. */
   show(view: ViewName): void {
     this.#view = view;

@@ -21,7 +21,7 @@ const arrows: Record<string, Arrows> = {
     typesOf: ['stats'],
     packages: ['comlink', 'apache-arrow'],
   },
-  state: { rooms: ['client', 'analyses', 'domain'], packages: ['svelte'] },
+  state: { rooms: ['client', 'analyses', 'domain'], packages: ['svelte', 'fflate'] },
   views: { rooms: ['state', 'figures', 'ui', 'analyses', 'domain'], packages: ['svelte'] },
   ui: { rooms: [], packages: ['svelte'] },
   workers: {

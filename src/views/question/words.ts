@@ -13,6 +13,13 @@ export const MEASURE_EXPLANATIONS: Readonly<Record<ErrorMeasure, string>> = {
   miss: '1 minus the score, where the score itself says right or wrong.',
 };
 
+/** A missing-score policy by name. */
+export const POLICY_NAMES: Readonly<Record<MissingPolicy, string>> = {
+  exclude: 'excluded',
+  zero: 'score 0',
+  largest: 'largest error',
+};
+
 /** How the sentence of the question bar goes on after `missing scores`. */
 export const POLICY_WORDS: Readonly<Record<MissingPolicy, string>> = {
   exclude: 'excluded',

@@ -1,0 +1,150 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoppableFitter } from '../../../src/client/fitter.ts';
+import { withFilter } from '../../../src/domain/question.ts';
+import { INITIAL_STATE, writeHash } from '../../../src/state/url.ts';
+import { Workbench } from '../../../src/state/workbench.svelte.ts';
+import { decodeCells } from '../../../workers/decode-cells.ts';
+import { fitVariance } from '../../../src/stats/variance/fit.ts';
+import { openSession, textFile as file } from '../workers/open-session.ts';
+import { openBrowser } from './browser.ts';
+
+/** The fit worker's inside, without the worker. */
+const fitter: StoppableFitter = {
+  fitVariance: (request) =>
+    Promise.resolve(
+      fitVariance(
+        { ...request, cells: request.cells.map(decodeCells) },
+        { now: () => performance.now() },
+      ),
+    ),
+};
+
+const scores = (models = ['a', 'b', 'c']) =>
+  ['model,task,item,score']
+    .concat(
+      models.flatMap((model, m) =>
+        Array.from({ length: 40 }, (_, i) => `${model},t${i % 2},i${i},${((i * 7 + m) % 10) / 10}`),
+      ),
+    )
+    .join('\n');
+const references = ['task,item,reference']
+  .concat(Array.from({ length: 40 }, (_, i) => `t${i % 2},i${i},${((i * 3) % 10) / 10}`))
+  .join('\n');
+
+function open(): Workbench {
+  return new Workbench(openSession().session, fitter);
+}
+
+beforeEach(openBrowser);
+
+test('data without references are asked for misses, and for errors once references come', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('scores.csv', scores())]);
+  expect(workbench.dataset.observations).toBe(120);
+  expect(workbench.question.measure).toBe('miss');
+  await workbench.imports.add([file('references.csv', references)]);
+  expect(workbench.question.measure).toBe('absolute');
+});
+
+test('a measure the reader chose stays when references come', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('scores.csv', scores())]);
+  workbench.ask({ ...workbench.question, measure: 'signed' });
+  workbench.ask({ ...workbench.question, measure: 'miss' });
+  await workbench.imports.add([file('references.csv', references)]);
+  expect(workbench.question.measure).toBe('miss');
+});
+
+test('every question and view is an entry of the history, and going back restores it', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
+  workbench.show('slices');
+  workbench.ask(withFilter(workbench.question, 'model', ['b']));
+  await vi.waitFor(() => expect(total(workbench)).toBe(40));
+  workbench.history.undo();
+  await vi.waitFor(() => expect(workbench.question.filters).toEqual([]));
+  expect(workbench.view).toBe('slices');
+  await vi.waitFor(() => expect(total(workbench)).toBe(120));
+  expect(workbench.history.canRedo).toBe(true);
+  workbench.history.redo();
+  await vi.waitFor(() => expect(total(workbench)).toBe(40));
+});
+
+test('a link asks for its files, says which match, and opens its view once all are there', async () => {
+  const first = open();
+  const files = [file('s.csv', scores()), file('r.csv', references)];
+  await first.imports.add(files);
+  first.show('variance');
+  first.ask(withFilter(first.question, 'model', ['a', 'b']));
+  await vi.waitFor(() => expect(first.results.fit.value?.ok).toBe(true));
+
+  location.hash = new URL(first.link).hash;
+  const second = open();
+  expect(second.isEmpty).toBe(true);
+  expect(second.wanted.map(({ state }) => state)).toEqual(['absent', 'absent']);
+  await second.imports.add([files[0]]);
+  expect(second.wanted.map(({ state }) => state)).toEqual(['match', 'absent']);
+  expect(second.view).toBe('data');
+  await second.imports.add([files[1]]);
+  expect(second.wanted).toEqual([]);
+  expect(second.view).toBe('variance');
+  expect(second.question).toEqual(first.question);
+  await vi.waitFor(() => expect(second.results.fit.value?.ok).toBe(true));
+  expect(fitOf(second)).toEqual(fitOf(first));
+});
+
+test('other files than the link names are compared, not refused', async () => {
+  const file1 = { name: 's.csv', size: 1, hash: '0'.repeat(64), rows: 1 };
+  location.hash = writeHash({ ...INITIAL_STATE, view: 'slices', files: [file1] });
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores())]);
+  expect(workbench.wanted.map(({ state }) => state)).toEqual(['differs']);
+  expect(workbench.dataset.observations).toBe(120);
+  workbench.acceptFiles();
+  expect(workbench.wanted).toEqual([]);
+  expect(workbench.view).toBe('slices');
+});
+
+test('a damaged link is a Problem, and changes nothing', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores())]);
+  const { question } = workbench;
+  location.hash = '#v1.notalink';
+  await vi.waitFor(() => expect(workbench.problem?.code).toBe('damaged-link'));
+  expect(workbench.question).toEqual(question);
+  expect(workbench.dataset.observations).toBe(120);
+});
+
+test('a filter on a facet the data do not have waits to be taken off, and asks nothing', async () => {
+  const question = withFilter(INITIAL_STATE.question, 'language', ['en']);
+  location.hash = writeHash({ ...INITIAL_STATE, view: 'slices', question });
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
+  expect(workbench.isAnswerable).toBe(false);
+  expect(workbench.results.slices.value).toBeNull();
+  workbench.ask(workbench.gaps[0].without);
+  expect(workbench.isAnswerable).toBe(true);
+  await vi.waitFor(() => expect(total(workbench)).toBe(120));
+});
+
+test('forgetting takes data, question and link away', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
+  workbench.ask({ ...workbench.question, measure: 'signed' });
+  await workbench.forgetData();
+  expect(workbench.isEmpty).toBe(true);
+  expect(workbench.question).toEqual(INITIAL_STATE.question);
+  expect(location.hash).toBe('');
+  await workbench.imports.add([file('s.csv', scores(['z']))]);
+  expect(workbench.dataset.observations).toBe(40);
+});
+
+function total(workbench: Workbench): number | null {
+  const { value, busy } = workbench.results.slices;
+  return value?.ok && !busy ? value.value.total.n : null;
+}
+
+function fitOf(workbench: Workbench) {
+  const fit = workbench.results.fit.value;
+  return fit?.ok ? fit.value.components.map(({ term, variance }) => [term, variance]) : null;
+}

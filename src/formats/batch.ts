@@ -1,5 +1,6 @@
 import type { Mapping } from '../domain/import-report.ts';
 import type { CoreFacet, TableKind } from '../domain/observation.ts';
+import type { GradeRule } from './grades.ts';
 
 /**
  * A column of one batch as a reader hands it on: by reference where it can, so that nothing is
@@ -68,5 +69,7 @@ export interface Table {
    * file name): the page may ask for the true one.
    */
   readonly asks?: Readonly<Partial<Record<CoreFacet, string>>>;
+  /** The numbers that labels among the scores were read as; another rule can be given to `open`. */
+  readonly grades?: GradeRule;
   batches(): AsyncGenerator<Batch, void, void>;
 }

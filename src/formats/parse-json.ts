@@ -1,0 +1,39 @@
+import { ProblemError } from '../domain/problem.ts';
+import { withoutBareNumbers } from './json-scan.ts';
+
+const LARGEST = 400 << 20;
+
+/** A JSON text, bare NaN and Infinity read as null; undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A second attempt without what Python writes and JSON forbids.
+  }
+  try {
+    return JSON.parse(withoutBareNumbers(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A whole JSON file, a byte-order mark taken off. Throws a ProblemError where it is none or above 400 MB. */
+export async function readJson(blob: Blob, file: string): Promise<unknown> {
+  if (blob.size > LARGEST)
+    throw damaged(file, `${blob.size} bytes`, `at most ${LARGEST} bytes in one piece`);
+  const value = parseJson(new TextDecoder().decode(await blob.arrayBuffer()));
+  if (value === undefined) throw damaged(file, 'text that is cut off or not JSON', 'complete JSON');
+  return value;
+}
+
+function damaged(file: string, found: string, expected: string): ProblemError {
+  return new ProblemError({
+    code: 'damaged-json',
+    severity: 'error',
+    message: 'This JSON file is damaged, cut off or too large.',
+    file,
+    found,
+    expected,
+    wayOn: 'Copy or write the file again.',
+  });
+}

@@ -26,10 +26,17 @@ export function framed(
   to: number,
   most: number,
 ): { readonly x: Scale; readonly ticks: Ticks } {
-  const air = (high - low || Math.abs(high) || 1) * 0.04;
+  const air = spanOf(low, high) * 0.04;
   const x = linear(low - air, high + air, from, to);
   const { values, decimals } = ticksFor(low - air, high + air, most);
   return { x, ticks: { values: values.filter((t) => t >= x.low && t <= x.high), decimals } };
+}
+
+/** Width of a domain; where it is nothing but rounding, the size of its values, or 1. */
+function spanOf(low: number, high: number): number {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > Math.max(size * 1e-9, 1e-12)) return high - low;
+  return size > 1e-12 ? size : 1;
 }
 
 /** Steps between ticks that read well. */
@@ -46,7 +53,7 @@ function niceStep(span: number, most: number): number {
  */
 export function ticksFor(low: number, high: number, most: number): Ticks {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { values: [0, 1], decimals: 0 };
-  const span = high - low || Math.abs(high) || 1;
+  const span = spanOf(low, high);
   const step = niceStep(span, most);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));

@@ -23,7 +23,7 @@ const arrows: Record<string, Arrows> = {
   },
   state: { rooms: ['client', 'analyses', 'domain'], packages: ['svelte', 'fflate'] },
   views: { rooms: ['state', 'figures', 'ui', 'analyses', 'domain'], packages: ['svelte'] },
-  ui: { rooms: [], packages: ['svelte'] },
+  ui: { rooms: [], typesOf: ['domain'], packages: ['svelte'] },
   workers: {
     rooms: ['protocol', 'formats', 'sql', 'stats', 'domain'],
     packages: ['@duckdb/duckdb-wasm', 'apache-arrow', 'comlink', 'fflate', 'parquet-wasm'],

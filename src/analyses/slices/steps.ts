@@ -9,6 +9,8 @@ export interface Steps {
 }
 
 const STEPS = 7;
+/** Values below this are zero but for rounding. */
+const LEAST = 1e-12;
 const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
 
 /** The smallest round number (1, 1.5, 2, 2.5, ... times a power of ten) that is not below `x`. */
@@ -23,13 +25,15 @@ export function roundUp(x: number): number {
  * symmetric around zero, the middle one twice as wide and the outer ones open.
  */
 export function stepsFor(low: number, high: number, hasDirection: boolean): Steps {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const size = largest > LEAST ? largest : 1;
   if (hasDirection) {
-    const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
+    const reach = size;
     const step = roundUp(reach / 4.5);
     const bounds = [-3, -2, -1, 1, 2, 3].map((k) => tidy(k * step));
     return { kind: 'direction', bounds, decimals: decimalsOf(bounds) };
   }
-  const span = high - low || Math.abs(high) || 1;
+  const span = high - low > size * 1e-6 ? high - low : size;
   for (let step = roundUp(span / STEPS); ; step = roundUp(step * 1.01)) {
     const first = Math.floor(low / step + 1e-9) * step;
     if (first + STEPS * step < high) continue;

@@ -1,0 +1,1 @@
+export type { VarianceFit } from '../../stats/variance/types.ts';

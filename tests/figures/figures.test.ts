@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { distributionModel } from '../../src/analyses/slices/distribution.ts';
+import { dotIntervalModel } from '../../src/analyses/slices/dot-interval.ts';
+import { heatMapModel } from '../../src/analyses/slices/heat-map.ts';
+import { itemScoresModel } from '../../src/analyses/slices/item-scores.ts';
+import { promptsModel } from '../../src/analyses/slices/prompts.ts';
+import { componentsModel } from '../../src/analyses/variance/components.ts';
+import { removableModel } from '../../src/analyses/variance/removable.ts';
+import { shareBarModel } from '../../src/analyses/variance/share-bar.ts';
+import { EMPTY_DATASET } from '../../src/domain/dataset.ts';
+import { withFilter } from '../../src/domain/question.ts';
+import { components } from '../../src/figures/components.ts';
+import { dotInterval } from '../../src/figures/dot-interval.ts';
+import { heatMap } from '../../src/figures/heat-map.ts';
+import { histogram } from '../../src/figures/histogram.ts';
+import { itemScores } from '../../src/figures/item-scores.ts';
+import { prompts } from '../../src/figures/prompts.ts';
+import { removable } from '../../src/figures/removable.ts';
+import { shareBar } from '../../src/figures/share-bar.ts';
+import type { Stage } from '../../src/figures/svg.ts';
+import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+import { ANSWER, FIT, QUESTION } from './study.ts';
+
+const chosen = withFilter(QUESTION, 'model', ['Vega']);
+const signed = { ...QUESTION, measure: 'signed' } as const;
+
+const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+  'dot-interval': (stage) => dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model')!, stage),
+  'dot-interval-chosen': (stage) => dotInterval(dotIntervalModel(ANSWER, chosen, 'model')!, stage),
+  'dot-interval-signed': (stage) => dotInterval(dotIntervalModel(ANSWER, signed, 'model')!, stage),
+  'heat-map': (stage) => heatMap(heatMapModel(ANSWER, QUESTION, 'model', 'task')!, stage),
+  'heat-map-chosen': (stage) =>
+    heatMap(heatMapModel(ANSWER, withFilter(chosen, 'task', ['Equity']), 'model', 'task')!, stage),
+  'heat-map-signed': (stage) => heatMap(heatMapModel(ANSWER, signed, 'model', 'task')!, stage),
+  histogram: (stage) => histogram(distributionModel(ANSWER.histogram!, QUESTION), stage),
+  prompts: (stage) => prompts(promptsModel(ANSWER, chosen)!, stage),
+  'item-scores': (stage) => itemScores(itemScoresModel(ITEM, EMPTY_DATASET)!, stage),
+  'share-bar': (stage) => shareBar(shareBarModel(FIT, QUESTION), stage),
+  'share-bar-signed': (stage) => shareBar(shareBarModel(FIT, signed), stage),
+  components: (stage) => components(componentsModel(FIT), stage),
+  removable: (stage) => removable(removableModel(REMOVABLE, QUESTION), stage),
+};
+
+const ITEM = {
+  task: 'Equity',
+  item: 'S115',
+  text: 'It floats.',
+  reference: 2.33,
+  references: [2, 2, 3].map((score, i) => ({ rater: `r${i}`, score })),
+  models: ['Vega', 'Rigel'].map((model, i) => ({
+    model,
+    mean: 5 + i,
+    scores: [4 + i, 6 + i].map((score) => ({
+      prompt: 'rubric',
+      run: '1',
+      rater: '(none)',
+      score,
+      failure: null,
+      response: null,
+    })),
+  })),
+};
+
+const REMOVABLE = {
+  of: 'error',
+  average: 1.42,
+  best: 1.18,
+  share: 0.169,
+  low: 0.142,
+  high: 0.197,
+  choice: ['Vega', 'rubric'],
+  choiceFrequency: 0.62,
+  splits: 100,
+  seed: 7,
+} as const;
+
+describe.each([
+  ['wide', 680],
+  ['narrow', 358],
+])('at a %s width', (size, width) => {
+  failOnWarnings();
+
+  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
+    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
+  });
+
+  test.each(Object.keys(FIGURES))('%s has no colour and no style of its own', (name) => {
+    const figure = FIGURES[name]({ width, document: page });
+    expect(figure.querySelectorAll('style, [style]')).toHaveLength(0);
+    const own = [...figure.querySelectorAll('*')].flatMap((element) =>
+      ['fill', 'stroke'].flatMap((attribute) => element.getAttribute(attribute) ?? []),
+    );
+    expect(own.filter((value) => /^(#|rgb|hsl)/.test(value))).toEqual([]);
+  });
+
+  test.each(Object.keys(FIGURES))('%s stays inside its own box', (name) => {
+    const figure = FIGURES[name]({ width, document: page });
+    const [wide, high] = ['width', 'height'].map((side) => Number(figure.getAttribute(side)));
+    for (const mark of figure.querySelectorAll('rect, circle, line')) {
+      for (const side of ['x', 'cx', 'x1', 'x2']) {
+        const x = Number(mark.getAttribute(side) ?? 0);
+        expect(x).toBeLessThanOrEqual(wide + 0.01);
+        if (!mark.closest('[transform], defs')) expect(x).toBeGreaterThanOrEqual(0);
+      }
+      const right = Number(mark.getAttribute('x') ?? 0) + Number(mark.getAttribute('width') ?? 0);
+      expect(right).toBeLessThanOrEqual(wide + 0.01);
+      expect(Number(mark.getAttribute('y') ?? 0)).toBeLessThanOrEqual(high);
+    }
+  });
+});
+
+test('every mark can be reached, pressed and told apart', () => {
+  const keys = new Set<string>();
+  for (const name of ['dot-interval-chosen', 'heat-map-chosen', 'prompts']) {
+    const marks = FIGURES[name]({ width: 680, document: page }).querySelectorAll('[role="button"]');
+    expect(marks.length).toBeGreaterThan(2);
+    for (const mark of marks) {
+      expect(mark.getAttribute('tabindex')).toBe('0');
+      expect(mark.getAttribute('aria-label')).not.toBe('');
+      expect(['true', 'false']).toContain(mark.getAttribute('aria-pressed'));
+      keys.add(mark.getAttribute('data-key')!);
+    }
+  }
+  expect(keys).toContain('[["model","Vega"]]');
+  expect(keys).toContain('[["model","Vega"],["task","Equity"]]');
+});
+
+test('a combination that does not occur is a dash, not a cell', () => {
+  const figure = FIGURES['heat-map']({ width: 680, document: page });
+  expect(figure.querySelectorAll('.cell')).toHaveLength(5);
+  expect([...figure.querySelectorAll('text.tick')].map((t) => t.textContent)).toContain('–');
+});
+
+test('a heat-map with many columns grows wider than the page rather than illegible', () => {
+  const model = heatMapModel(ANSWER, QUESTION, 'model', 'task')!;
+  const columns = Array.from({ length: 20 }, (_, i) => ({
+    ...model.columns[0],
+    name: `task ${i}`,
+  }));
+  const cells = model.rows.map(() => columns.map(() => model.cells[0][0]));
+  const figure = heatMap({ ...model, columns, cells }, { width: 358, document: page });
+  expect(Number(figure.getAttribute('width'))).toBeGreaterThan(600);
+});

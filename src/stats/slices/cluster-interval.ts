@@ -43,3 +43,23 @@ function quantile(df: number): number {
   }
   return lastQuantile;
 }
+
+/**
+ * Satterthwaite's degrees of freedom of the CR2 variance of a mean over clusters of these sizes, in
+ * any unit: n^2 / [sum n_c^2 + ((sum w_c)^2 - sum w_c^2) / n^2] with w_c = n_c^2 / (1 - n_c/n).
+ */
+export function sizeDegreesOfFreedom(sizes: Float64Array): number {
+  let total = 0;
+  for (const size of sizes) total += size;
+  let squares = 0;
+  let cross = 0;
+  let before = 0;
+  for (const size of sizes) {
+    const share = size / total;
+    const w = (share * share) / (1 - share);
+    squares += share * share;
+    cross += 2 * w * before;
+    before += w;
+  }
+  return 1 / (squares + cross);
+}

@@ -1,4 +1,5 @@
 import { levelsOf } from './joint-codes.ts';
+import { placer } from './placer.ts';
 import type { CellCube, CodedFilter } from './types.ts';
 
 /** Items in order of their mean error, as parallel arrays; an item is a task and an item code. */
@@ -12,9 +13,6 @@ export interface RankedItems {
   /** Mean signed error. */
   readonly bias: Float64Array;
 }
-
-/** Above this many task x item combinations a hash table replaces the direct one (4 bytes each). */
-const LARGEST_TABLE = 2 ** 24;
 
 /**
  * Items under all filters, the largest mean error first for `worst`, the smallest for `best`; ties in
@@ -67,19 +65,5 @@ export function rankItems(
     n: ranked.map((at) => n[at]!),
     meanError: Float64Array.from(ranked, (at) => mean[at]!),
     bias: Float64Array.from(ranked, (at) => signedSum[at]! / n[at]!),
-  };
-}
-
-/** Gives each key the place it was first asked with. */
-function placer(size: number): (key: number, next: number) => number {
-  if (size <= LARGEST_TABLE) {
-    const table = new Int32Array(size);
-    return (key, next) => (table[key] ||= next + 1) - 1;
-  }
-  const table = new Map<number, number>();
-  return (key, next) => {
-    const known = table.get(key);
-    if (known === undefined) table.set(key, next);
-    return known ?? next;
   };
 }

@@ -1,5 +1,5 @@
 import type { ErrorMeasure } from '../../domain/error-measure.ts';
-import type { Slice } from '../../domain/slice.ts';
+import type { Removable, Slice } from '../../domain/slice.ts';
 
 /**
  * Observations rolled up to cells, one cell per combination of the chosen facets, the item and the
@@ -53,4 +53,15 @@ export interface CodedGroup {
 export interface CodedAnswer {
   readonly total: CodedSlice;
   readonly groups: readonly CodedGroup[];
+}
+
+/** What choosing the best model and prompt removes, the choice as codes of model and prompt. */
+export interface CodedRemovable extends Omit<Removable, 'choice'> {
+  readonly choice: readonly [model: number, prompt: number];
+}
+
+/** Why nothing can be said about a choice, in words. */
+export interface NoChoice {
+  readonly code: 'one-combination' | 'one-cluster' | 'no-shared-items' | 'no-error';
+  readonly message: string;
 }

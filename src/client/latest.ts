@@ -8,13 +8,17 @@ export const STALE: unique symbol = Symbol('stale');
  */
 export class Latest {
   #current = new AbortController();
-  #settled: Promise<unknown> = Promise.resolve();
+  /** Settles with the last request; null where none runs or waits. */
+  #settled: Promise<void> | null = null;
 
-  /** Resolves to the task's value, or to `STALE` where a newer request or `cancel` came first. */
+  /**
+   * Resolves to the task's value, or to `STALE` where a newer request or `cancel` came first. Starts at
+   * once where nothing runs, so that the worker has the request before the page is drawn again.
+   */
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T | typeof STALE> {
     this.cancel();
     const { signal } = (this.#current = new AbortController());
-    const result = this.#settled.then(async () => {
+    const start = async (): Promise<T | typeof STALE> => {
       if (signal.aborted) return STALE;
       try {
         const value = await task(signal);
@@ -23,9 +27,18 @@ export class Latest {
         if (signal.aborted && error === signal.reason) return STALE;
         throw error;
       }
-    });
-    this.#settled = result.catch(() => undefined);
+    };
+    const result = this.#settled === null ? start() : this.#settled.then(start);
+    const settled = result.then(
+      () => this.#settle(settled),
+      () => this.#settle(settled),
+    );
+    this.#settled = settled;
     return result;
+  }
+
+  #settle(request: Promise<void>): void {
+    if (this.#settled === request) this.#settled = null;
   }
 
   /** Makes whatever runs or waits stale. */

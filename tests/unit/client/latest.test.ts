@@ -68,3 +68,14 @@ test('what fails surfaces, even from a stale request, and the next one runs', as
   await expect(failing).rejects.toThrow('broken');
   expect(await next).toBe('next');
 });
+
+test('a request starts at once where nothing runs, also after one that failed', async () => {
+  const latest = new Latest();
+  await expect(latest.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  await turn();
+  const next = task('next');
+  const answer = latest.run(next.run);
+  expect(next.state.started).toBe(true);
+  next.finish();
+  expect(await answer).toBe('next');
+});

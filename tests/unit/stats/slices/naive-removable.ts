@@ -15,13 +15,13 @@ export function naiveRemovable(
   const value = rows.map((r) => (squared ? r.error! ** 2 : r.error!));
   const tasks = rows.map((r) => rows.filter((o) => o.task === r.task).length);
   const weight = tasks.map((size) => (macro === 'macro' ? 1 / size : 1));
-  const distinct = (of: (r: Row) => string | number) => [...new Set(rows.map(of))];
+  const distinct = <T>(of: (r: Row) => T): T[] => [...new Set(rows.map(of))];
   const nameOf = (r: Row): string => `${r.model},${r.prompt}`;
   const itemOf = (r: Row): string => `${r.task},${r.item}`;
   const choices = distinct(nameOf);
   const items = distinct(itemOf);
   // In the order in which sorted cells meet them.
-  const clusters = distinct((r) => r.cluster).sort((a, b) => Number(a) - Number(b));
+  const clusters = distinct((r) => r.cluster).sort((a, b) => a - b);
   if (choices.length < 2) return { code: 'one-combination', average: NaN, best: NaN };
   if (clusters.length < 2) return { code: 'one-cluster', average: NaN, best: NaN };
 
@@ -49,9 +49,9 @@ export function naiveRemovable(
     const total = members.reduce((sum, i) => sum + weight[i]!, 0);
     return members.reduce((sum, i) => sum + weight[i]! * of[i]!, 0) / total;
   };
-  const weightOf = (choice: string | number, kept: (i: number) => boolean): number =>
+  const weightOf = (choice: string, kept: (i: number) => boolean): number =>
     rows.reduce((sum, r, i) => sum + (nameOf(r) === choice && kept(i) ? weight[i]! : 0), 0);
-  const is = (choice: string | number) => (i: number) => nameOf(rows[i]!) === choice;
+  const is = (choice: string) => (i: number) => nameOf(rows[i]!) === choice;
   const overall = mean(() => true, item);
   const average = overall + choices.reduce((s, c) => s + mean(is(c), rest), 0) / choices.length;
 
@@ -67,9 +67,9 @@ export function naiveRemovable(
     const eligible = choices.filter((c) => weightOf(c, first) > 0 && weightOf(c, second) > 0);
     if (eligible.length === 0) continue;
     counted++;
-    const least = (half: (i: number) => boolean): string | number =>
+    const least = (half: (i: number) => boolean): string =>
       eligible.reduce((a, b) => {
-        const meanOf = (c: string | number): number => mean((i) => is(c)(i) && half(i), rest);
+        const meanOf = (c: string): number => mean((i) => is(c)(i) && half(i), rest);
         return meanOf(b) < meanOf(a) - 1e-9 ? b : a;
       });
     const parts = [

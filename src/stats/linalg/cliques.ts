@@ -12,8 +12,15 @@ export interface Cliques {
   readonly members: Int32Array;
 }
 
-/** For every node the cliques it is in, in the same compressed layout. Cost: O(members). */
-export function cliquesOfNodes(graph: Cliques): { start: Int32Array; cliques: Int32Array } {
+/** For every node the cliques it is in, ascending, in the same compressed layout. */
+export interface NodeCliques {
+  /** Length: number of nodes + 1. */
+  readonly start: Int32Array;
+  readonly cliques: Int32Array;
+}
+
+/** The transpose of a clique cover. Cost: O(members). */
+export function cliquesOfNodes(graph: Cliques): NodeCliques {
   const start = new Int32Array(graph.nodes + 1);
   for (const node of graph.members) start[node + 1]++;
   for (let v = 0; v < graph.nodes; v++) start[v + 1] += start[v];

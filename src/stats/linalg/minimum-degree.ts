@@ -1,6 +1,7 @@
 import { cliquesOfNodes } from './cliques.ts';
 import type { Cliques } from './cliques.ts';
 import { DegreeLists } from './degree-lists.ts';
+import { initialDegrees, postponedNodes } from './initial-degrees.ts';
 
 /**
  * Fill-reducing elimination order by approximate minimum degree (Amestoy, Davis & Duff 1996) on a
@@ -30,6 +31,8 @@ class QuotientGraph {
   readonly #mergedFirst: Int32Array;
   readonly #mergedNext: Int32Array;
   readonly #degrees: DegreeLists;
+  /** Nodes left out of the graph and ordered last. */
+  readonly #postponed: Int32Array;
   readonly #order: Int32Array;
   #eliminated = 0;
   /** Per element, valid where its stamp is the current one: weight of its variables outside the pivot's. */
@@ -43,24 +46,25 @@ class QuotientGraph {
   constructor(graph: Cliques) {
     const { nodes, start, members } = graph;
     const cliques = start.length - 1;
+    const transpose = cliquesOfNodes(graph);
+    const degree = initialDegrees(graph, transpose);
     this.#nodes = nodes;
+    this.#weight = new Int32Array(nodes).fill(1);
+    this.#postponed = postponedNodes(transpose.start, degree);
+    for (const v of this.#postponed) this.#weight[v] = 0;
     this.#size = new Int32Array(cliques + nodes);
     for (let c = 0; c < cliques; c++) {
       this.#variables.push(members.subarray(start[c], start[c + 1]));
-      this.#size[c] = start[c + 1] - start[c];
+      for (let t = start[c]; t < start[c + 1]; t++) this.#size[c] += this.#weight[members[t]];
     }
-    const transpose = cliquesOfNodes(graph);
     this.#elementCount = new Int32Array(nodes);
     this.#degrees = new DegreeLists(nodes);
     for (let v = 0; v < nodes; v++) {
-      const own = transpose.cliques.slice(transpose.start[v], transpose.start[v + 1] + 1);
-      this.#elements.push(own);
+      // One entry to spare for the first element formed.
+      this.#elements.push(transpose.cliques.slice(transpose.start[v], transpose.start[v + 1] + 1));
       this.#elementCount[v] = transpose.start[v + 1] - transpose.start[v];
-      let bound = 0;
-      for (let t = 0; t < this.#elementCount[v]; t++) bound += this.#size[own[t]] - 1;
-      this.#degrees.insert(v, Math.min(bound, nodes - 1));
+      if (this.#weight[v] > 0) this.#degrees.insert(v, degree[v]);
     }
-    this.#weight = new Int32Array(nodes).fill(1);
     this.#mergedFirst = new Int32Array(nodes).fill(-1);
     this.#mergedNext = new Int32Array(nodes).fill(-1);
     this.#order = new Int32Array(nodes);
@@ -71,7 +75,8 @@ class QuotientGraph {
   }
 
   eliminate(): Int32Array {
-    while (this.#eliminated < this.#nodes) {
+    const pivots = this.#nodes - this.#postponed.length;
+    while (this.#eliminated < pivots) {
       const pivot = this.#degrees.takeMinimum();
       this.#stamp++;
       const reach = this.#formElement(pivot);
@@ -79,6 +84,7 @@ class QuotientGraph {
       this.#measureOutside(reach);
       this.#updateVariables(reach);
     }
+    this.#order.set(this.#postponed, pivots);
     return this.#order;
   }
 
@@ -155,7 +161,7 @@ class QuotientGraph {
     for (const v of left) {
       const own = this.#weight[v];
       const bound = Math.min(
-        this.#nodes - this.#eliminated - own,
+        this.#nodes - this.#postponed.length - this.#eliminated - own,
         this.#degrees.degree(v) + reachSize - own,
         this.#outsideSum[v] + reachSize - own,
       );

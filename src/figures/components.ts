@@ -34,7 +34,10 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
   const rows = model.sections.flatMap((section) => section.rows);
   const indent = narrow ? 0 : 18;
   const nameRoom = Math.min(
-    Math.max(110, ...rows.filter((r) => r.levels !== '').map((r) => indent + nameWidth(r, narrow))),
+    Math.max(
+      110,
+      ...rows.filter((r) => r.levels !== '').map((r) => indent + nameWidth(r, narrow) + 1),
+    ),
     width * (narrow ? 0.4 : 0.34),
   );
   const left = narrow ? [] : leftColumns(model, rows, nameRoom);

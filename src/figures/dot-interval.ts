@@ -49,7 +49,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
         row.naive.high,
       ].filter(Number.isFinite),
     ),
-    model.overall,
+    ...(Number.isFinite(model.overall) ? [model.overall] : []),
     ...(model.zero ? [0] : []),
   ]);
   const { x, ticks } = framed(low, high, from, to, Math.max(2, Math.floor((to - from) / 44)));
@@ -85,13 +85,15 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
           y2: height,
         }),
       ),
-      make('line', {
-        class: 'ref',
-        x1: x(model.overall),
-        x2: x(model.overall),
-        y1: HEAD - 3,
-        y2: height,
-      }),
+      Number.isFinite(model.overall)
+        ? make('line', {
+            class: 'ref',
+            x1: x(model.overall),
+            x2: x(model.overall),
+            y1: HEAD - 3,
+            y2: height,
+          })
+        : null,
     ),
   );
   model.rows.forEach((row, i) => {

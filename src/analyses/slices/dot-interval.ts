@@ -4,9 +4,10 @@ import { count, decimalsFor, directed, fixed, percent, range } from '../../domai
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Slice, SliceAnswer } from '../../domain/slice.ts';
+import type { Slice, SliceAnswer, SliceGroup } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { filled, findGroup, halfWidth, median } from './find-group.ts';
+import { marginOf } from './margin.ts';
 
 /** One row of the dot-and-interval plot; numbers as shown (shares in percent). */
 export interface DotRow {
@@ -30,7 +31,7 @@ export interface DotIntervalModel {
   readonly rows: readonly DotRow[];
   /** Rows left out for want of room. */
   readonly hidden: number;
-  /** Mean of all observations under the filters, dashed. */
+  /** Mean of all observations behind the rows, dashed; NaN where it cannot be known. */
   readonly overall: number;
   readonly columns: readonly { readonly name: string; readonly minor: boolean }[];
   readonly zero: boolean;
@@ -84,7 +85,7 @@ export function dotIntervalModel(
     facet,
     rows,
     hidden: Math.max(0, slices.length - rows.length),
-    overall: answer.total.mean * factor,
+    overall: overallOf(answer, question, group) * factor,
     columns: [
       { name: 'Mean', minor: false },
       { name: '95 % interval', minor: false },
@@ -138,6 +139,15 @@ export function dotIntervalTable(
       numberCell(slice.missing, count),
     ]),
   };
+}
+
+/**
+ * Mean over all rows of the plot. A filter on its own facet does not hold here, so the total of the
+ * answer would be that of the chosen row alone.
+ */
+export function overallOf(answer: SliceAnswer, question: Question, group: SliceGroup): number {
+  const isFiltered = question.filters.some((f) => group.facets.includes(f.facet));
+  return isFiltered ? marginOf(filled(group), null, '', question, group.facets) : answer.total.mean;
 }
 
 /** Equal decimals for a column of means: what the middle interval carries. */

@@ -3,7 +3,7 @@ import { count, counted, fixed, percent } from '../../domain/format.ts';
 import type { Question } from '../../domain/question.ts';
 import type { SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
-import { columnDecimals } from './dot-interval.ts';
+import { columnDecimals, overallOf } from './dot-interval.ts';
 import { filled, findGroup, halfWidth } from './find-group.ts';
 import type { HeatMapModel } from './heat-map.ts';
 import { sideWords } from './distribution.ts';
@@ -16,6 +16,7 @@ export function byNote(answer: SliceAnswer, question: Question, facet: string): 
   const slices = filled(group);
   const { factor, write } = measureWords(question.measure);
   const decimals = columnDecimals(slices, factor);
+  const overall = overallOf(answer, question, group);
   const n = extent(slices.map((s) => s.n));
   const clusters = extent(slices.map((s) => s.clusters));
   const empty = group.slices.filter((s) => s.n === 0 && s.missing > 0).map((s) => s.levels[0]);
@@ -23,7 +24,9 @@ export function byNote(answer: SliceAnswer, question: Question, facet: string): 
   return [
     `n = ${between(n)} per ${facet}, ${between(clusters)} ${question.cluster} clusters each.`,
     `Thin line: 95\u00a0% interval clustered by ${question.cluster}${methods.has('CR2') ? ' (CR2)' : ''}; thick grey behind it: naive.`,
-    `Dashed: all observations, ${write(answer.total.mean * factor, decimals)}.`,
+    ...(Number.isFinite(overall)
+      ? [`Dashed: all of them, ${write(overall * factor, decimals)}.`]
+      : []),
     ...(empty.length > 0 ? [`Not drawn, no score at all: ${empty.slice(0, 8).join(', ')}.`] : []),
   ].join(' ');
 }

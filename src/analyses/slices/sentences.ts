@@ -14,6 +14,7 @@ import type { Sentence, Span } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Slice, SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
+import { hasPrompts } from './options.ts';
 import { sideWords } from './distribution.ts';
 import { columnDecimals } from './dot-interval.ts';
 import { filled, findGroup, halfWidth } from './find-group.ts';
@@ -99,6 +100,8 @@ export function underSentence(dataset: Dataset, question: Question, total: Slice
       ? `Intervals are clustered by ${question.cluster} and speak of other ${question.cluster}s like these.`
       : `There is one ${question.cluster}, so nothing can be said of others.`,
   );
+  if (!hasPrompts(dataset))
+    parts.push('These files name one prompt only, so prompts are not compared.');
   if (question.average === 'macro') parts.push('Every task weighs the same.');
   if (question.missing !== 'exclude' && total.missing > 0)
     parts.push(

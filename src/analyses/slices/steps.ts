@@ -36,7 +36,8 @@ export function stepsFor(low: number, high: number, hasDirection: boolean): Step
   const span = high - low > size * 1e-6 ? high - low : size;
   for (let step = roundUp(span / STEPS); ; step = roundUp(step * 1.01)) {
     const first = Math.floor(low / step + 1e-9) * step;
-    if (first + STEPS * step < high) continue;
+    // The outer steps are open, so the last may be overrun by half.
+    if (first + (STEPS + 0.5) * step < high) continue;
     const bounds = Array.from({ length: STEPS - 1 }, (_, i) => tidy(first + (i + 1) * step));
     return { kind: 'amount', bounds, decimals: decimalsOf(bounds) };
   }

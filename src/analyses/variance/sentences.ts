@@ -48,7 +48,7 @@ function whyNoInterval(fit: VarianceFit): string {
   const few = choice
     .filter((c) => c.facets.length === 1 && c.levels < 10)
     .map((c) => `${count(c.levels)} ${c.term}s`);
-  if (few.length > 0) return `${few.join(' and ')} say too little`;
+  if (few.length > 0) return `${few.join(' and ')} are too few`;
   if (choice.some((c) => c.levels < 10)) return 'a term has fewer than 10 levels';
   return 'a term is at zero, the edge of what is possible';
 }

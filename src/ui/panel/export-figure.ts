@@ -13,7 +13,18 @@ const STYLES = [
   'text-anchor',
   'paint-order',
 ] as const;
-const GRAPHICS = 'circle,ellipse,line,path,polygon,polyline,rect,text,tspan,g,pattern,svg';
+/** What an element has anyway, and need not be written. */
+const INITIAL: Readonly<Record<string, string>> = {
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  opacity: '1',
+  'letter-spacing': 'normal',
+  'text-anchor': 'start',
+  'paint-order': 'normal',
+};
+const SHAPES = 'circle,ellipse,line,path,polygon,polyline,rect,text,tspan,g';
 const INTERACTIVE = ['class', 'data-key', 'tabindex', 'aria-pressed', 'style'];
 const MARGIN = 16;
 /** Pixels of the PNG per CSS pixel. */
@@ -29,13 +40,15 @@ export function standAloneSvg(figure: SVGSVGElement): SVGSVGElement {
   const copies = [copy, ...copy.querySelectorAll('*')];
   originals.forEach((original, i) => {
     const target = copies[i];
-    if (!original.matches(GRAPHICS)) return;
+    if (!original.matches(SHAPES)) return;
     const computed = getComputedStyle(original);
     const carriesText = original.matches('text,tspan');
     for (const name of STYLES) {
       if (!carriesText && (name.startsWith('font') || name === 'letter-spacing')) continue;
       const value = computed.getPropertyValue(name);
-      if (value !== '') target.setAttribute(name, value);
+      if (name.startsWith('stroke-') && computed.stroke === 'none') continue;
+      if (value === '' || value === INITIAL[name]) target.removeAttribute(name);
+      else target.setAttribute(name, value);
     }
   });
   for (const hidden of copy.querySelectorAll('.hit, .outline'))

@@ -29,6 +29,14 @@ describe('the dot-and-interval plot', () => {
     expect(chosen.rows.filter((row) => row.chosen).map((row) => row.name)).toEqual(['Vega']);
   });
 
+  test('has its dashed mean over all rows, though the question is filtered to one', () => {
+    const chosen = dotIntervalModel(ANSWER, withFilter(QUESTION, 'model', ['Vega']), 'model')!;
+    const [a, b, c] = ANSWER.groups[0].slices;
+    const sum = a.n * a.mean + b.n * b.mean + c.n * c.mean;
+    expect(chosen.overall).toBeCloseTo(sum / (a.n + b.n + c.n), 12);
+    expect(model.overall).toBe(ANSWER.total.mean);
+  });
+
   test('shows shares in percent, and no root mean square of them', () => {
     const share = dotIntervalModel(ANSWER, { ...QUESTION, measure: 'disagreement' }, 'model')!;
     expect(share.rows[0].mean).toBeCloseTo(90, 10);
@@ -84,6 +92,9 @@ describe('the heat-map', () => {
         const { bounds } = stepsFor(low, high, hasDirection);
         expect(bounds).toHaveLength(6);
         bounds.forEach((bound, i) => i > 0 && expect(bound).toBeGreaterThan(bounds[i - 1]));
+        expect(stepOf(low, { kind: 'amount', bounds, decimals: 0 })).toBeLessThanOrEqual(
+          stepOf(high, { kind: 'amount', bounds, decimals: 0 }),
+        );
         if (hasDirection) expect(bounds.map((x) => -x).toReversed()).toEqual(bounds);
       }),
     );

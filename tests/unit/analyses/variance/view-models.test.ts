@@ -141,7 +141,7 @@ describe('the two answers', () => {
   test('say why there is no interval', () => {
     const groups = FIT.groups.map((g) => ({ ...g, share: { ...g.share, wald: null } }));
     expect(say(spreadSentence({ ...FIT, groups }, QUESTION))).toContain(
-      '(no interval: 8 models say too little)',
+      '(no interval: 8 models are too few)',
     );
   });
 

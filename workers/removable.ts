@@ -1,7 +1,34 @@
+import { ProblemError } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
 import type { Removable } from '../src/domain/slice.ts';
+import { removable as removeBest } from '../src/stats/slices/removable.ts';
 import type { Catalog } from './catalog.ts';
 import type { Slicer } from './slicing.ts';
-export function removable(_s: Slicer, _c: Catalog, _q: Question): Promise<Removable> {
-  throw new Error('x');
+
+const SPLITS = 200;
+const SEED = 20_260_301;
+
+/** What the best choice of model and prompt removes; a ProblemError where there is nothing to choose. */
+export async function removable(
+  slicer: Slicer,
+  catalog: Catalog,
+  question: Question,
+): Promise<Removable> {
+  const { cube } = await slicer.cells(question, []);
+  const { measure, average } = question;
+  const found = removeBest(cube, slicer.coded(question), {
+    measure,
+    average,
+    splits: SPLITS,
+    seed: SEED,
+  });
+  if ('code' in found)
+    throw new ProblemError({
+      code: found.code,
+      severity: 'info',
+      message: found.message,
+      wayOn: 'Load results of other models or prompts on the same items, or take filters off.',
+    });
+  const [model, prompt] = found.choice;
+  return { ...found, choice: [catalog.name('model', model), catalog.name('prompt', prompt)] };
 }

@@ -17,7 +17,7 @@ import { Interner } from '../../src/formats/interner.ts';
 import { Source } from '../../src/formats/source.ts';
 import { ident, join, sql } from '../../src/sql/sql.ts';
 import { fitVariance } from '../../src/stats/variance/fit.ts';
-import type { VarianceFit } from '../../src/stats/variance/types.ts';
+import type { CellTable, VarianceFit, VarianceRequest } from '../../src/stats/variance/types.ts';
 import { toIpc } from '../../workers/arrow-build.ts';
 import { codesOf, numbersOf } from '../../workers/coder.ts';
 import { decodeCells } from '../../workers/decode-cells.ts';
@@ -29,7 +29,6 @@ export interface FileFit {
   readonly response: string;
   readonly terms: readonly (readonly string[])[];
   readonly method: 'REML' | 'ML';
-  readonly intervals?: boolean;
 }
 
 /** Milliseconds of each step; `sql` covers all statements, `fit` the numerical work. */
@@ -47,42 +46,52 @@ const TABLE = 'fit rows';
  */
 export async function fitFile(
   engine: Engine,
-  request: FileFit,
+  file: FileFit,
 ): Promise<{ fit: Result<VarianceFit>; ms: Timings }> {
+  const { request, ms } = await gather(engine, file);
   const begin = performance.now();
-  const facets = [...new Set(request.terms.flat())];
-  await load(engine, request, facets);
+  const fit = fitVariance(request, { intervals: false, now: () => performance.now() });
+  return { fit, ms: { ...ms, fit: performance.now() - begin } };
+}
+
+/** The sufficient statistics of a file, as the fit worker would get them. */
+export async function readRequest(engine: Engine, file: FileFit): Promise<VarianceRequest> {
+  return (await gather(engine, file)).request;
+}
+
+async function gather(
+  engine: Engine,
+  file: FileFit,
+): Promise<{ request: VarianceRequest; ms: Omit<Timings, 'fit'> }> {
+  const begin = performance.now();
+  const facets = [...new Set(file.terms.flat())];
+  await load(engine, file, facets);
   const loaded = performance.now();
   const source = sql`SELECT ${join([...facets.map(ident), sql`error`])} FROM ${ident(TABLE)} WHERE error IS NOT NULL`;
   const rows = async (statement: Statement) =>
     tableFromIPC(await engine.query(statement, 'writer')).toArray() as Record<string, unknown>[];
   const design = readDesign(facets, await rows(planDesign(source, facets)));
-  const counted = termsToCount(design, request.terms);
+  const counted = termsToCount(design, file.terms);
   const count = planLevelCounts(source, counted);
   const residualTerms = count ? readResidualTerms(design, counted, await rows(count)) : [];
-  const plan = planVariance(source, design, request.terms, residualTerms);
+  const plan = planVariance(source, design, file.terms, residualTerms);
   const [totals] = await rows(plan.totals);
-  const encoded: { facets: readonly string[]; bytes: Uint8Array }[] = [];
+  const cells: CellTable[] = [];
   for (const { facets, statement } of plan.cells) {
-    encoded.push({ facets, bytes: await engine.query(statement, 'writer') });
+    cells.push(decodeCells({ facets, bytes: await engine.query(statement, 'writer') }));
   }
-  const queried = performance.now();
-  const fit = fitVariance(
-    {
-      method: request.method,
-      terms: plan.terms,
-      residualTerms,
-      cells: encoded.map(decodeCells),
-      n: Number(totals['n']),
-      shift: plan.shift,
-      sum: Number(totals['sum']),
-      sumSquares: Number(totals['sum_squares']),
-    },
-    { intervals: request.intervals ?? false, now: () => performance.now() },
-  );
   await engine.run(`DROP TABLE ${ident(TABLE).text}`);
-  const ms = { load: loaded - begin, sql: queried - loaded, fit: performance.now() - queried };
-  return { fit, ms };
+  const request = {
+    method: file.method,
+    terms: plan.terms,
+    residualTerms,
+    cells,
+    n: Number(totals['n']),
+    shift: plan.shift,
+    sum: Number(totals['sum']),
+    sumSquares: Number(totals['sum_squares']),
+  };
+  return { request, ms: { load: loaded - begin, sql: performance.now() - loaded } };
 }
 
 /** Codes the facets while reading and appends them with the response, batch by batch. */

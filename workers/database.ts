@@ -41,6 +41,12 @@ export async function openEngine(): Promise<Engine> {
           : runPrepared(db, conn, statement),
       );
     },
+    async stream(statement, take) {
+      await turn[reader](async () => {
+        if (statement.params.length === 0) await fetchPieces(db, reader, statement.text, take);
+        else take(await runPrepared(db, reader, statement));
+      });
+    },
     async cancel() {
       await db.cancelPendingQuery(reader);
     },
@@ -48,19 +54,27 @@ export async function openEngine(): Promise<Engine> {
 }
 
 /** Runs in steps, so that a cancel gets a turn between them. */
-async function fetchAll(db: duckdb.AsyncDuckDB, conn: number, text: string): Promise<Uint8Array> {
+async function fetchPieces(
+  db: duckdb.AsyncDuckDB,
+  conn: number,
+  text: string,
+  take: (piece: Uint8Array) => void,
+): Promise<void> {
   let header = await db.startPendingQuery(conn, text, true);
   while (header === null) header = await db.pollPendingQuery(conn);
-  const pieces: Uint8Array[] = [header];
-  let length = header.length;
+  take(header);
   for (;;) {
     const piece = await db.fetchQueryResults(conn);
     if (piece === null) continue;
     if (piece.length === 0) break;
-    pieces.push(piece);
-    length += piece.length;
+    take(piece);
   }
-  const all = new Uint8Array(length);
+}
+
+async function fetchAll(db: duckdb.AsyncDuckDB, conn: number, text: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  await fetchPieces(db, conn, text, (piece) => pieces.push(piece));
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     all.set(piece, at);

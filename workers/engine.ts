@@ -12,6 +12,11 @@ export interface Engine {
   append(table: string, ipc: Uint8Array): Promise<void>;
   /** Runs a statement and gives its result as an Arrow IPC stream; `writer` sees uncommitted rows. */
   query(statement: Statement, connection?: 'reader' | 'writer'): Promise<Uint8Array>;
+  /**
+   * Runs a statement on the reading connection and hands its result over in pieces of one Arrow IPC
+   * stream, the first of which holds the schema, so that a large one never lies in memory whole.
+   */
+  stream(statement: Statement, take: (piece: Uint8Array) => void): Promise<void>;
   /** Interrupts the query that runs on the reading connection. */
   cancel(): Promise<void>;
 }

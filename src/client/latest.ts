@@ -29,7 +29,7 @@ export class Latest {
       }
     };
     const result = this.#settled === null ? start() : this.#settled.then(start);
-    const settled = result.then(
+    const settled: Promise<void> = result.then(
       () => this.#settle(settled),
       () => this.#settle(settled),
     );

@@ -33,14 +33,21 @@ export function rolledCells(
   return sql`SELECT ${ident(cluster)} AS cluster, ${join(facets.map(cellColumn))}, count(error)::INTEGER AS n, count(*) FILTER (score IS NULL)::INTEGER AS missing, coalesce(sum(${centred}), 0)::DOUBLE AS sum, coalesce(sum(${centred} * ${centred}), 0)::DOUBLE AS sum_squares, coalesce(sum(signed), 0)::DOUBLE AS sum_signed FROM ${withError(question)} GROUP BY ALL ORDER BY 1`;
 }
 
-/** Cells of one observation each, not sorted: where rolling up would not save anything. */
+/** Observations per cluster: where the cells of each will stand. */
+export function clusterSizes(cluster: string): Fragment {
+  return sql`SELECT ${ident(cluster)} AS cluster, count(*)::INTEGER AS n FROM scored GROUP BY 1`;
+}
+
+/**
+ * Cells of one observation each, not sorted: where rolling up would not save anything. Errors as they
+ * are, NaN where there is none.
+ */
 export function singleCells(
   question: Question,
   facets: readonly string[],
   cluster: string,
-  shift: number,
 ): Fragment {
-  return sql`SELECT ${ident(cluster)} AS cluster, ${join(facets.map(cellColumn))}, (error IS NOT NULL)::INTEGER AS n, (score IS NULL)::INTEGER AS missing, coalesce(error - ${number(shift)}, 0)::DOUBLE AS sum, coalesce((error - ${number(shift)}) * (error - ${number(shift)}), 0)::DOUBLE AS sum_squares, coalesce(signed, 0)::DOUBLE AS sum_signed FROM ${withError(question)}`;
+  return sql`SELECT ${ident(cluster)} AS cluster, ${join(facets.map(cellColumn))}, (score IS NULL)::INTEGER AS missing, coalesce(error, 'NaN'::DOUBLE)::DOUBLE AS error, coalesce(signed, 0)::DOUBLE AS signed FROM ${withError(question)}`;
 }
 
 /** Counts of the signed error per bin and combination of codes, without items. */

@@ -18,7 +18,7 @@ export async function openNodeEngine(): Promise<Engine> {
   const reader = db.connect();
   for (const statement of LOCK) writer.query(statement);
 
-  return {
+  const engine: Engine = {
     version: db.getVersion(),
     run(text) {
       writer.query(text);
@@ -42,6 +42,10 @@ export async function openNodeEngine(): Promise<Engine> {
         }),
       );
     },
+    async stream(statement, take) {
+      take(await engine.query(statement));
+    },
     cancel: () => Promise.resolve(),
   };
+  return engine;
 }

@@ -8,7 +8,7 @@ import { bar } from './dot-interval.ts';
 import { hatch } from './hatch.ts';
 import { linear, ticksFor } from './scale.ts';
 import type { Scale } from './scale.ts';
-import { figureRoot, NARROW, svgMaker } from './svg.ts';
+import { figureRoot, NARROW, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
@@ -108,7 +108,7 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
             'data-key': row.key,
             role: 'img',
             'aria-label': row.spoken,
-            transform: `translate(0,${y})`,
+            transform: moved(0, y),
           },
           ...nameAndCaution(make, row, indent, row.levels === '' ? longRoom : nameRoom),
           ...rowMarks(make, row, x),
@@ -275,7 +275,7 @@ function nameAndCaution(make: Make, row: ComponentRow, indent: number, room: num
     elements.push(
       make(
         'g',
-        { class: 'caution', transform: `translate(${end.toFixed(1)},${y - 10})` },
+        { class: 'caution', transform: moved(end, y - 10) },
         make('path', { d: 'M6,1L11,10.5H1ZM6,4.4V7M6,8.7V8.8' }),
         make('text', { x: 16, y: 9.5 }, row.caution),
       ),

@@ -3,7 +3,7 @@ import { capital } from '../domain/format.ts';
 import { extent } from '../domain/extent.ts';
 import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
-import { chooser, figureRoot, NARROW, svgMaker } from './svg.ts';
+import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 import { tickLabels } from './axis.ts';
@@ -20,6 +20,7 @@ const TEXT = 13;
 export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElement {
   const { width } = stage;
   const make = svgMaker(stage.document);
+  const rowSize = rowHeight(stage, ROW);
   const narrow = width < NARROW;
   const columns = model.columns
     .map((column, index) => ({ ...column, index }))
@@ -39,7 +40,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   const right = columns.reduce((sum, column) => sum + column.width + GAP, 0);
   const from = nameRoom + GAP;
   const to = Math.max(from + 60, width - right - 10);
-  const height = HEAD + model.rows.length * ROW + 4;
+  const height = HEAD + model.rows.length * rowSize + 4;
   const { low, high } = extent([
     ...model.rows.flatMap((row) =>
       [
@@ -99,22 +100,22 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   model.rows.forEach((row, i) => {
     const group = make(
       'g',
-      { ...chooser(row), transform: `translate(0,${HEAD + i * ROW})` },
-      make('rect', { class: 'hit', x: 0, y: 0, width, height: ROW, rx: 2 }),
+      { ...chooser(row), transform: moved(0, HEAD + i * rowSize) },
+      make('rect', { class: 'hit', x: 0, y: 0, width, height: rowSize, rx: 2 }),
       make(
         'text',
-        { class: 'name', x: 0, y: ROW / 2 + 4.5 },
+        { class: 'name', x: 0, y: rowSize / 2 + 4.5 },
         fitted(row.name, TEXT, nameRoom),
         make('title', {}, row.name),
       ),
-      ...dotMarks(make, row, x),
+      ...dotMarks(make, row, x, rowSize / 2),
       ...places.map((p) =>
         make(
           'text',
           {
             class: p.index === 0 ? 'value strong' : 'value',
             x: p.x,
-            y: ROW / 2 + 4.5,
+            y: rowSize / 2 + 4.5,
             'text-anchor': 'end',
           },
           row.cells[p.index],
@@ -126,8 +127,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   return svg;
 }
 
-function dotMarks(make: Make, row: DotRow, x: Scale): SVGElement[] {
-  const y = ROW / 2;
+function dotMarks(make: Make, row: DotRow, x: Scale, y: number): SVGElement[] {
   const marks: SVGElement[] = [];
   if (Number.isFinite(row.naive.low))
     marks.push(bar(make, 'naive', x(row.naive.low), x(row.naive.high), y, 5));

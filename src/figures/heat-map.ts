@@ -1,12 +1,28 @@
-import type { HeatLine, HeatMapModel } from '../analyses/slices/heat-map.ts';
+import type { HeatCell, HeatLine, HeatMapModel } from '../analyses/slices/heat-map.ts';
 import { fixed } from '../domain/format.ts';
-import { chooser, figureRoot, NARROW, svgMaker } from './svg.ts';
+import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
 const ROW = 30;
 const GAP = 1.5;
 const KEY = 40;
+/** From the middle of a row to the baseline of its text. */
+const BASE = 4.5;
+
+/** Sizes in pixels. */
+interface Layout {
+  readonly narrow: boolean;
+  readonly text: number;
+  /** Room for the names of the rows. */
+  readonly names: number;
+  readonly cell: number;
+  readonly row: number;
+  /** Height of the names of the columns, and whether they stand upright. */
+  readonly head: number;
+  readonly turned: boolean;
+  readonly width: number;
+}
 
 /**
  * Means by two facets: the value in every cell, seven colour steps with their bounds in the key,
@@ -14,129 +30,80 @@ const KEY = 40;
  */
 export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
-  const narrow = stage.width < NARROW;
-  const size = narrow ? 12 : 13;
-  const texts = model.cells.flatMap((row) => row.flatMap((cell) => (cell ? [cell.text] : [])));
-  const least = Math.max(30, widest([...texts, model.total], size) + (narrow ? 4 : 10));
-  const nameRoom = Math.min(
-    widest(
-      model.rows.map((row) => row.name),
-      size,
-    ) + 10,
-    Math.max(64, stage.width * (narrow ? 0.24 : 0.28)),
-  );
-  const across = model.columns.length + 1;
-  const cell = Math.max(least, (stage.width - nameRoom) / across);
-  const width = Math.max(stage.width, nameRoom + across * cell);
-  const widestName = widest(
-    model.columns.map((c) => c.name),
-    12,
-  );
-  const turned = widestName > cell - 4;
-  const head = turned ? Math.min(120, widestName + 14) : 24;
-  const bottom = head + (model.rows.length + 1) * ROW;
-  const height = bottom + KEY;
-  const svg = figureRoot(
-    make,
-    { width, height },
-    'heat-map',
-    `Mean error by ${model.rowFacet} and ${model.columnFacet}`,
-  );
-  if (narrow) svg.classList.add('narrow');
+  const at = layOut(model, stage);
+  const last = at.head + model.rows.length * at.row;
+  const size = { width: at.width, height: last + at.row + KEY };
+  const label = `Mean error by ${model.rowFacet} and ${model.columnFacet}`;
+  const svg = figureRoot(make, size, 'heat-map', label);
+  if (at.narrow) svg.classList.add('narrow');
   if (model.cells.some((row) => row.some((c) => c?.chosen))) svg.classList.add('has-choice');
 
-  const x = (column: number): number => nameRoom + column * cell;
-  const label = (name: string, column: number): SVGTextElement => {
-    const at = x(column) + cell / 2;
-    return turned
-      ? make(
-          'text',
-          {
-            class: 'column',
-            transform: `translate(${(at + 4).toFixed(1)},${head - 8}) rotate(-90)`,
-          },
-          fitted(name, 12, head - 10),
-          make('title', {}, name),
-        )
-      : make('text', { class: 'column', x: at, y: head - 8, 'text-anchor': 'middle' }, name);
-  };
+  const x = (column: number): number => at.names + column * at.cell;
+  const middle = (column: number): number => x(column) + at.cell / 2;
+  const all = model.columns.length;
   model.columns.forEach((column, j) => {
-    svg.append(
-      line(make, column, { x: x(j), y: 0, width: cell, height: head }, label(column.name, j)),
-    );
+    const box = { x: x(j), y: 0, width: at.cell, height: at.head };
+    svg.append(line(make, column, box, columnName(make, column.name, middle(j), at)));
   });
-  svg.append(label('All', model.columns.length));
+  svg.append(columnName(make, 'All', middle(all), at));
   model.rows.forEach((row, i) => {
-    const y = head + i * ROW;
-    svg.append(
-      line(
-        make,
-        row,
-        { x: 0, y, width: nameRoom - 4, height: ROW },
-        make(
-          'text',
-          { class: 'name', x: 0, y: y + ROW / 2 + 4.5 },
-          fitted(row.name, size, nameRoom - 8),
-          make('title', {}, row.name),
-        ),
-      ),
-    );
+    const y = at.head + i * at.row;
+    const name = fitted(row.name, at.text, at.names - 8);
+    const text = make('text', { class: 'name', x: 0, y: y + at.row / 2 + BASE }, name);
+    text.append(make('title', {}, row.name));
+    svg.append(line(make, row, { x: 0, y, width: at.names - 4, height: at.row }, text));
     model.cells[i].forEach((c, j) => {
-      if (c)
-        svg.append(
-          make(
-            'g',
-            { ...chooser(c), transform: `translate(${x(j).toFixed(2)},${y})` },
-            make('rect', {
-              class: `cell ${stepClass(model, c.step)}`,
-              x: GAP / 2,
-              y: GAP / 2,
-              width: cell - GAP,
-              height: ROW - GAP,
-              rx: 2,
-            }),
-            make(
-              'text',
-              {
-                class: `cell-text ${inkClass(model, c.step)}`,
-                x: cell / 2,
-                y: ROW / 2 + 4.5,
-                'text-anchor': 'middle',
-              },
-              c.text,
-            ),
-            make('rect', {
-              class: 'outline',
-              x: GAP / 2 + 1,
-              y: GAP / 2 + 1,
-              width: cell - GAP - 2,
-              height: ROW - GAP - 2,
-              rx: 2,
-            }),
-          ),
-        );
-      else
-        svg.append(
-          make(
-            'text',
-            { class: 'tick', x: x(j) + cell / 2, y: y + ROW / 2 + 4.5, 'text-anchor': 'middle' },
-            '–',
-          ),
-        );
+      svg.append(c ? cell(make, model, c, x(j), y, at) : margin(make, '–', middle(j), y, at));
     });
-    svg.append(margin(make, row.margin, x(model.columns.length) + cell / 2, y));
+    svg.append(margin(make, row.margin, middle(all), y, at));
   });
-  const last = head + model.rows.length * ROW;
-  svg.append(make('text', { class: 'margin', x: 0, y: last + ROW / 2 + 4.5 }, 'All'));
-  model.columns.forEach((column, j) =>
-    svg.append(margin(make, column.margin, x(j) + cell / 2, last)),
-  );
-  const total = margin(make, model.total, x(model.columns.length) + cell / 2, last);
+  svg.append(make('text', { class: 'margin', x: 0, y: last + at.row / 2 + BASE }, 'All'));
+  model.columns.forEach((column, j) => {
+    svg.append(margin(make, column.margin, middle(j), last, at));
+  });
+  const total = margin(make, model.total, middle(all), last, at);
   total.classList.add('strong');
-  svg.append(total, key(make, model, bottom + 14, narrow));
+  svg.append(total, key(make, model, last + at.row + 14, at.narrow));
   return svg;
 }
 
+function layOut(model: HeatMapModel, stage: Stage): Layout {
+  const narrow = stage.width < NARROW;
+  const text = narrow ? 12 : 13;
+  const texts = model.cells.flatMap((row) => row.flatMap((c) => (c ? [c.text] : [])));
+  const least = Math.max(30, widest([...texts, model.total], text) + (narrow ? 4 : 10));
+  const rowNames = model.rows.map((row) => row.name);
+  const columnNames = model.columns.map((column) => column.name);
+  const names = Math.min(
+    widest(rowNames, text) + 10,
+    Math.max(64, stage.width * (narrow ? 0.24 : 0.28)),
+  );
+  const across = columnNames.length + 1;
+  const cellWidth = Math.max(least, (stage.width - names) / across);
+  const longest = widest(columnNames, 12);
+  const turned = longest > cellWidth - 4;
+  return {
+    narrow,
+    text,
+    names,
+    cell: cellWidth,
+    row: rowHeight(stage, ROW),
+    head: turned ? Math.min(120, longest + 14) : 24,
+    turned,
+    width: Math.max(stage.width, names + across * cellWidth),
+  };
+}
+
+function columnName(make: Make, name: string, x: number, at: Layout): SVGTextElement {
+  if (!at.turned)
+    return make('text', { class: 'column', x, y: at.head - 8, 'text-anchor': 'middle' }, name);
+  const transform = `${moved(x + 4, at.head - 8)} rotate(-90)`;
+  const text = make('text', { class: 'column', transform }, fitted(name, 12, at.head - 10));
+  text.append(make('title', {}, name));
+  return text;
+}
+
+/** The name of a row or column, which can be chosen as a whole. */
 function line(
   make: Make,
   of: HeatLine,
@@ -144,11 +111,39 @@ function line(
   text: SVGTextElement,
 ): SVGGElement {
   const label = `${of.name}, all: ${of.margin}`;
-  return make('g', chooser({ ...of, label }), make('rect', { class: 'hit', ...box, rx: 2 }), text);
+  const hit = make('rect', { class: 'hit', ...box, rx: 2 });
+  return make('g', chooser({ ...of, label }), hit, text);
 }
 
-function margin(make: Make, text: string, x: number, y: number): SVGTextElement {
-  return make('text', { class: 'margin', x, y: y + ROW / 2 + 4.5, 'text-anchor': 'middle' }, text);
+function cell(
+  make: Make,
+  model: HeatMapModel,
+  of: HeatCell,
+  x: number,
+  y: number,
+  at: Layout,
+): SVGGElement {
+  const box = (inset: number): Record<string, number> => ({
+    x: inset,
+    y: inset,
+    width: at.cell - 2 * inset,
+    height: at.row - 2 * inset,
+    rx: 2,
+  });
+  const place = { x: at.cell / 2, y: at.row / 2 + BASE, 'text-anchor': 'middle' };
+  const transform = moved(x, y);
+  return make(
+    'g',
+    { ...chooser(of), transform },
+    make('rect', { class: `cell ${stepClass(model, of.step)}`, ...box(GAP / 2) }),
+    make('text', { class: `cell-text ${inkClass(model, of.step)}`, ...place }, of.text),
+    make('rect', { class: 'outline', ...box(GAP / 2 + 1) }),
+  );
+}
+
+function margin(make: Make, text: string, x: number, y: number, at: Layout): SVGTextElement {
+  const place = { x, y: y + at.row / 2 + BASE, 'text-anchor': 'middle' };
+  return make('text', { class: 'margin', ...place }, text);
 }
 
 /** The seven steps, each with the bound it begins at. */
@@ -156,37 +151,21 @@ function key(make: Make, model: HeatMapModel, y: number, narrow: boolean): SVGGE
   const { bounds, decimals, kind } = model.steps;
   const texts = [`<${fixed(bounds[0], decimals)}`, ...bounds.map((b) => fixed(b, decimals))];
   const step = Math.max(narrow ? 30 : 38, widest(texts, 11) + 8);
-  const before = kind === 'amount' ? 'less' : 'below';
+  const [before, after] = kind === 'amount' ? ['less', 'more'] : ['below', 'above'];
   const from = textWidth(before, 11) + 8;
-  return make(
-    'g',
-    { class: 'key' },
-    make('text', { class: 'tick', x: 0, y: y + 12 }, before),
-    ...texts.flatMap((text, i) => [
-      make('rect', {
-        class: stepClass(model, i + 1),
-        x: from + i * step,
-        y,
-        width: step,
-        height: 17,
-      }),
-      make(
-        'text',
-        {
-          class: `key-text ${inkClass(model, i + 1)}`,
-          x: from + (i + 0.5) * step,
-          y: y + 12.5,
-          'text-anchor': 'middle',
-        },
-        text,
-      ),
-    ]),
-    make(
-      'text',
-      { class: 'tick', x: from + texts.length * step + 8, y: y + 12 },
-      kind === 'amount' ? 'more' : 'above',
-    ),
-  );
+  const group = make('g', { class: 'key' });
+  group.append(make('text', { class: 'tick', x: 0, y: y + 12 }, before));
+  texts.forEach((text, i) => {
+    const box = { x: from + i * step, y, width: step, height: 17 };
+    const place = { x: from + (i + 0.5) * step, y: y + 12.5, 'text-anchor': 'middle' };
+    group.append(
+      make('rect', { class: stepClass(model, i + 1), ...box }),
+      make('text', { class: `key-text ${inkClass(model, i + 1)}`, ...place }, text),
+    );
+  });
+  const end = from + texts.length * step + 8;
+  group.append(make('text', { class: 'tick', x: end, y: y + 12 }, after));
+  return group;
 }
 
 function stepClass(model: HeatMapModel, step: number): string {

@@ -2,7 +2,7 @@ import type { ItemScoresModel } from '../analyses/slices/item-scores.ts';
 import { tickLabels } from './axis.ts';
 import { bar } from './dot-interval.ts';
 import { linear, ticksFor } from './scale.ts';
-import { figureRoot, svgMaker } from './svg.ts';
+import { figureRoot, moved, svgMaker } from './svg.ts';
 import type { Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
@@ -85,7 +85,7 @@ export function itemScores(model: ItemScoresModel, stage: Stage): SVGSVGElement 
           make('path', {
             class: 'diamond',
             d: 'M0,-5L5,0L0,5L-5,0Z',
-            transform: `translate(${x(value).toFixed(2)},${(y - 3 + 6 * Math.min(same, 1)).toFixed(2)})`,
+            transform: moved(x(value), y - 3 + 6 * Math.min(same, 1)),
           }),
         );
       else if (row.values.length > 1)

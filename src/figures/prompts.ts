@@ -4,7 +4,7 @@ import { tickLabels } from './axis.ts';
 import { bar } from './dot-interval.ts';
 import { glyph, GLYPHS } from './glyph.ts';
 import { framed } from './scale.ts';
-import { chooser, figureRoot, svgMaker } from './svg.ts';
+import { chooser, figureRoot, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
@@ -17,6 +17,7 @@ const TEXT = 13;
 export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
   const { width } = stage;
   const make = svgMaker(stage.document);
+  const rowSize = rowHeight(stage, ROW);
   const nameRoom = Math.min(
     widest([...model.rows.map((r) => r.model), 'model'], TEXT),
     width * 0.34,
@@ -30,8 +31,8 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
   );
   const from = nameRoom + GAP + 6;
   const to = Math.max(from + 60, width - spreadRoom - GAP - 6);
-  const key = promptKey(make, model.prompts, width, HEAD + model.rows.length * ROW + 14);
-  const bottom = HEAD + model.rows.length * ROW + 4;
+  const key = promptKey(make, model.prompts, width, HEAD + model.rows.length * rowSize + 14);
+  const bottom = HEAD + model.rows.length * rowSize + 4;
   const height = bottom + key.height;
   const values = model.rows.flatMap((row) => row.marks.map((mark) => mark.value));
   const { low, high } = extent(model.zero ? [...values, 0] : values);
@@ -62,12 +63,16 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
     ),
   );
   model.rows.forEach((row, i) => {
-    const middle = ROW / 2;
+    const middle = rowSize / 2;
     const reach = extent(row.marks.map((mark) => mark.value));
     svg.append(
       make(
         'g',
-        { class: 'prompt-row', 'data-key': row.model, transform: `translate(0,${HEAD + i * ROW})` },
+        {
+          class: 'prompt-row',
+          'data-key': row.model,
+          transform: moved(0, HEAD + i * rowSize),
+        },
         make(
           'text',
           { class: 'name', x: 0, y: middle + 4.5 },
@@ -81,9 +86,9 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
             {
               ...chooser(mark),
               class: mark.lit ? 'mark chosen' : 'mark',
-              transform: `translate(${x(mark.value).toFixed(2)},${middle})`,
+              transform: moved(x(mark.value), middle),
             },
-            make('circle', { class: 'hit', r: 10 }),
+            make('circle', { class: 'hit', r: stage.touch ? 16 : 10 }),
             glyph(make, mark.glyph),
           ),
         ),
@@ -122,7 +127,7 @@ function promptKey(
       y += 20;
     }
     group.append(
-      make('g', { transform: `translate(${left.toFixed(1)},${y})` }, glyph(make, i)),
+      make('g', { transform: moved(left, y) }, glyph(make, i)),
       make('text', { class: 'key-name', x: left + 10, y: y + 4 }, label),
     );
     left += room;

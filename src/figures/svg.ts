@@ -4,6 +4,13 @@ const SVG = 'http://www.w3.org/2000/svg';
 export interface Stage {
   readonly width: number;
   readonly document: Document;
+  /** Fingers choose the marks: rows are as high as a finger needs. */
+  readonly touch?: boolean;
+}
+
+/** Height of a row of marks: as designed for a pointer, or what a finger needs. */
+export function rowHeight(stage: Stage, designed: number): number {
+  return stage.touch ? Math.max(44, designed) : designed;
 }
 
 export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -62,6 +69,11 @@ export function chooser(mark: {
     'aria-label': mark.label,
     'aria-pressed': String(mark.chosen),
   };
+}
+
+/** A transform that moves to x, y. */
+export function moved(x: number, y: number): string {
+  return `translate(${rounded(x)},${rounded(y)})`;
 }
 
 function rounded(x: number): number {

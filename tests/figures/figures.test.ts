@@ -125,10 +125,21 @@ test('every mark can be reached, pressed and told apart', () => {
   expect(keys).toContain('[["model","Vega"],["task","Equity"]]');
 });
 
+test('rows are as high as a finger needs where fingers choose', () => {
+  for (const name of ['dot-interval', 'prompts', 'heat-map']) {
+    const figure = FIGURES[name]({ width: 680, document: page, touch: true });
+    const tops = [...figure.querySelectorAll('.name')].map((text) => {
+      const moved = text.closest('[transform]')?.getAttribute('transform') ?? 'translate(0,0)';
+      return Number(text.getAttribute('y')) + Number(/,([\d.]+)/.exec(moved)![1]);
+    });
+    expect(tops[1] - tops[0]).toBeGreaterThanOrEqual(44);
+  }
+});
+
 test('a combination that does not occur is a dash, not a cell', () => {
   const figure = FIGURES['heat-map']({ width: 680, document: page });
   expect(figure.querySelectorAll('.cell')).toHaveLength(5);
-  expect([...figure.querySelectorAll('text.tick')].map((t) => t.textContent)).toContain('–');
+  expect([...figure.querySelectorAll('text.margin')].map((t) => t.textContent)).toContain('–');
 });
 
 test('a heat-map with many columns grows wider than the page rather than illegible', () => {

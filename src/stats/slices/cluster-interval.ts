@@ -18,7 +18,7 @@ export interface ClusterVariance {
  * 95 % interval of a mean from its cluster-robust variance, or null for fewer than two clusters.
  *
  * CR2 with Satterthwaite's degrees of freedom trace^2 / trace(square) (Bell & McCaffrey 2002). For
- * clusters of equal size that is, to the digit, G/(G-1) sum_c u_c^2 / n^2 (Miller 2024, equation 4,
+ * clusters of equal size that is, to the digit, G/(G-1) sum_c u_c^2 / n^2 (Miller 2024,
  * with the finite-sample factor) with G - 1 degrees of freedom, which is what `CR1` names from 50
  * clusters on. The t quantile rather than Miller's 1.96 keeps the two forms one and errs, by 2.5 %
  * of the width at 50 clusters and less beyond, on the side of coverage.

@@ -25,8 +25,8 @@ const MOST_PRODUCTS = 2 ** 24;
  *   u_c = sum_s (S_cs - n_cs mean_s) a_cs,  a_cs = 1 / (T N_s sqrt(1 - n_cs / N_s)),
  * and the variance is sum_c u_c^2. Under equal independent errors it is the quadratic form with
  *   P_cd = [c = d] sum_s n_cs a_cs^2 - b_c . b_d,  b_cs = n_cs a_cs / sqrt(N_s),
- * whose trace and squared trace give Satterthwaite's degrees of freedom (Pustejovsky & Tipton 2018,
- * section 2.2). With one stratum: variance sum_c (S_c - n_c mean)^2 / (1 - n_c / n) / n^2.
+ * whose trace and squared trace give Satterthwaite's degrees of freedom (Pustejovsky &
+ * Tipton 2018). With one stratum: variance sum_c (S_c - n_c mean)^2 / (1 - n_c / n) / n^2.
  *
  * Time O(records + sum over clusters and slices of strata^2), memory O(slices strata^2). Where that
  * is more than `mostProducts`, (b_c . b_d)^2 <= |b_c|^2 |b_d|^2 bounds the degrees of freedom from

@@ -1,3 +1,5 @@
+import type { Whole } from './types.ts';
+
 /**
  * What clusters add to sums, as parallel arrays sorted by cluster: one record per cell, or per
  * cluster and code once cells that nothing tells apart are merged. Records without observations are
@@ -8,7 +10,7 @@ export interface ClusterRecords {
   readonly cluster: Int32Array;
   /** Joint code, in [0, size]; `size` itself marks what a filter leaves out. */
   readonly code: Int32Array;
-  readonly n: Int32Array;
+  readonly n: Whole;
   /** Centred sum. */
   readonly sum: Float64Array;
 }

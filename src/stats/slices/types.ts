@@ -1,6 +1,9 @@
 import type { ErrorMeasure } from '../../domain/error-measure.ts';
 import type { Removable, Slice } from '../../domain/slice.ts';
 
+/** Whole numbers, as narrow as their range allows: a large study has millions of each. */
+export type Whole = Int32Array | Uint16Array | Uint8Array;
+
 /**
  * Observations rolled up to cells, one cell per combination of the chosen facets, the item and the
  * cluster, as parallel arrays sorted by cluster. Where rolling up would not save anything, each cell
@@ -9,15 +12,15 @@ import type { Removable, Slice } from '../../domain/slice.ts';
 export interface CellCube {
   readonly cells: number;
   /** Level codes per facet, 0-based and dense. */
-  readonly codes: Readonly<Record<string, Int32Array>>;
+  readonly codes: Readonly<Record<string, Whole>>;
   /** Number of levels per facet. */
   readonly levels: Readonly<Record<string, number>>;
   /** Cluster of each cell, ascending, not necessarily dense. */
   readonly cluster: Int32Array;
   /** Observations with an error. */
-  readonly n: Int32Array;
+  readonly n: Whole;
   /** Observations without a score. */
-  readonly missing: Int32Array;
+  readonly missing: Whole;
   /** Sums over the observations with an error, in the measure's unit, centred by `shift`. */
   readonly sum: Float64Array;
   readonly sumSquares: Float64Array;

@@ -4,7 +4,7 @@ type Matrix = number[][];
  * CR2 variance and Satterthwaite degrees of freedom of the average of stratum means, by full
  * matrices: X are stratum indicators, the contrast averages the coefficients, and
  * A_c = (I - H_cc)^(-1/2) comes from an eigendecomposition (Bell & McCaffrey 2002; Pustejovsky &
- * Tipton 2018, equations 6 and 11, identity working model).
+ * Tipton 2018, identity working model).
  */
 export function denseCr2(
   y: readonly number[],

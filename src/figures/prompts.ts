@@ -36,7 +36,7 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
   const height = bottom + key.height;
   const values = model.rows.flatMap((row) => row.marks.map((mark) => mark.value));
   const { low, high } = extent(model.zero ? [...values, 0] : values);
-  const { x, ticks } = framed(low, high, from, to, Math.max(2, Math.floor((to - from) / 44)));
+  const { x, ticks } = framed(low, high, from, to, Math.max(3, Math.floor((to - from) / 44)));
   const svg = figureRoot(make, { width, height }, 'prompts', 'Mean error by model and prompt');
   if (model.rows.some((row) => row.marks.some((mark) => mark.lit))) svg.classList.add('has-choice');
   svg.append(

@@ -27,12 +27,22 @@ export interface Minimum {
 
 /** Steps whose predicted gain is below this do nothing that any use of the criterion could see. */
 const NEGLIGIBLE_GAIN = 1e-11;
-const PATIENCE = 12;
-const HALVINGS = 30;
+/** Steps of negligible gain taken before giving up on the tolerance. */
+const PATIENCE = 20;
+/** Damping of the information matrix tried in turn, and how often the step is halved under each. */
+const DAMPING = [
+  { ridge: 0, halvings: 10 },
+  { ridge: 1e-4, halvings: 4 },
+  { ridge: 1e-2, halvings: 4 },
+  { ridge: 1, halvings: 4 },
+  { ridge: 100, halvings: 8 },
+] as const;
+/** A criterion that a change of log x by one moves by less than this has come to rest. */
+const AT_REST = 1e-4;
 
 /**
  * Minimises over non-negative parameters by Newton steps on the free ones, each parameter held within
- * [x/50, 100 x] and the step halved until the value does not rise. A parameter at the floor whose
+ * [x/50, 100 x] and the step halved, then damped, until the value does not rise by more than rounding. A parameter at the floor whose
  * gradient pushes outwards is set to exactly zero and the others converge again; at the end zeros
  * whose gradient at the floor points inwards are freed once more.
  */
@@ -97,10 +107,10 @@ class BoundedNewton {
     let idle = 0;
     for (;;) {
       if (!Number.isFinite(this.#value) || this.#atCeiling()) return 'line-search';
-      if (this.#nearKnown()) return 'same-basin';
+      if (this.#nearKnown(this.#x)) return 'same-basin';
       const evaluation = this.#objective.evaluation();
       const free = this.#freeParameters(evaluation);
-      const step = newtonStep(evaluation, free, this.#x);
+      const step = newtonStep(evaluation, free, this.#x, 0);
       this.#relativeStep = 0;
       let gain = 0;
       free.forEach((k, i) => {
@@ -108,11 +118,16 @@ class BoundedNewton {
         gain -= step[i] * evaluation.gradient[k];
       });
       if (this.#relativeStep < this.#options.tolerance) return 'relative-step';
-      idle = gain < NEGLIGIBLE_GAIN ? idle + 1 : 0;
       if (idle > PATIENCE) return 'flat';
       if (this.#evaluations >= this.#options.budget) return 'budget';
       this.#iterations++;
-      if (!this.#search(free, step)) return gain < NEGLIGIBLE_GAIN ? 'flat' : 'line-search';
+      const before = this.#value;
+      const negligible = Math.max(NEGLIGIBLE_GAIN, this.#objective.rounding());
+      if (!this.#advance(evaluation, free)) {
+        const rest = free.every((k) => Math.abs(this.#x[k] * evaluation.gradient[k]) < AT_REST);
+        return rest ? 'flat' : 'line-search';
+      }
+      idle = Math.min(gain, before - this.#value) < negligible ? idle + 1 : 0;
     }
   }
 
@@ -124,34 +139,41 @@ class BoundedNewton {
     return free;
   }
 
-  /** Halves the step until the value does not rise; false where it always does. */
-  #search(free: readonly number[], step: Float64Array): boolean {
-    const slack = 1e-12 * Math.abs(this.#value);
-    let length = 1;
-    for (let halving = 0; halving <= HALVINGS; halving++, length /= 2) {
-      const trial = this.#x.slice();
-      free.forEach((k, i) => {
-        const moved = this.#x[k] + length * step[i];
-        const held = Math.min(Math.max(moved, this.#x[k] / 50), this.#x[k] * 100);
-        trial[k] = Math.min(Math.max(held, this.#options.floor), this.#options.ceiling);
-      });
-      const value = this.#evaluate(trial);
-      if (value <= this.#value + slack) {
-        this.#x = trial;
-        this.#value = value;
-        return true;
+  /** A step that does not raise the value, damped as far as it takes; false where there is none. */
+  #advance(evaluation: Evaluation, free: readonly number[]): boolean {
+    const slack = 1e-12 * Math.abs(this.#value) + this.#objective.rounding();
+    for (const { ridge, halvings } of DAMPING) {
+      const step = newtonStep(evaluation, free, this.#x, ridge);
+      for (let halving = 0, length = 1; halving <= halvings; halving++, length /= 2) {
+        const trial = this.#moved(free, step, length);
+        const value = this.#evaluate(trial);
+        if (value <= this.#value + slack) {
+          this.#x = trial;
+          this.#value = value;
+          return true;
+        }
+        if (this.#evaluations >= this.#options.budget) break;
       }
-      if (this.#evaluations >= this.#options.budget) break;
     }
     // The objective now holds another point: come back.
     this.#value = this.#evaluate(this.#x);
     return false;
   }
 
-  #nearKnown(): boolean {
+  #moved(free: readonly number[], step: Float64Array, length: number): Float64Array<ArrayBuffer> {
+    const { floor, ceiling } = this.#options;
+    const trial = this.#x.slice();
+    free.forEach((k, i) => {
+      const moved = this.#x[k] + length * step[i];
+      trial[k] = Math.min(Math.max(moved, SHRINK * this.#x[k], floor), GROW * this.#x[k], ceiling);
+    });
+    return trial;
+  }
+
+  #nearKnown(x: Float64Array): boolean {
     const { known, sameBasin, floor } = this.#options;
     if (!known) return false;
-    return this.#x.every((value, k) =>
+    return x.every((value, k) =>
       known.x[k] === 0
         ? value <= 2 * floor
         : Math.abs(value - known.x[k]) <= sameBasin * known.x[k],
@@ -191,25 +213,60 @@ class BoundedNewton {
   }
 }
 
-/** -H^-1 g on the free parameters, with a growing ridge where H is not positive definite. */
+/** No parameter changes by more than these factors in one step. */
+const SHRINK = 1 / 50;
+const GROW = 100;
+
+/**
+ * -(H + ridge diag H)^-1 g on the free parameters, in log x so that the ridge means the same for all;
+ * the ridge grows by itself where H is not positive definite. A parameter whose step would leave
+ * [x/50, 100 x] is held at that bound and the others are solved for again, given it.
+ */
 function newtonStep(
   evaluation: Evaluation,
   free: readonly number[],
   x: Float64Array,
+  ridge: number,
 ): Float64Array {
-  const down = Float64Array.from(free, (k) => -evaluation.gradient[k]);
-  for (let ridge = 0; ridge < 1e9; ridge = ridge === 0 ? 1e-8 : ridge * 100) {
+  const down = Float64Array.from(free, (k) => -evaluation.gradient[k] * x[k]);
+  for (let damping = ridge; damping < 1e9; damping = damping === 0 ? 1e-8 : damping * 100) {
     const h = free.map((i) =>
       Float64Array.from(free, (j) => {
-        const entry = evaluation.information[i][j];
-        return i === j ? entry + ridge * (Math.abs(entry) + 1e-12) : entry;
+        const entry = evaluation.information[i][j] * x[i] * x[j];
+        return i === j ? entry + damping * (Math.abs(entry) + 1e-12) : entry;
       }),
     );
-    const step = solvePositiveDefinite(h, down);
-    if (step && dot(step, down) > 0) return step;
+    const step = boundedSolution(h, down);
+    if (step && dot(step, down) > 0) return step.map((value, i) => value * x[free[i]]);
   }
-  // No curvature to use: a step in the logarithm of each parameter.
-  return down.map((value, i) => value * x[free[i]] ** 2);
+  // No curvature to use: straight down.
+  return down.map((value, i) => value * x[free[i]]);
+}
+
+/** Solves H s = d with s held in [SHRINK - 1, GROW - 1]; null where H is not positive definite. */
+function boundedSolution(h: readonly Float64Array[], d: Float64Array): Float64Array | null {
+  const step = new Float64Array(d.length);
+  let loose = Array.from(d.keys());
+  while (loose.length > 0) {
+    const right = Float64Array.from(loose, (i) =>
+      step.reduce((rest, value, j) => rest - h[i][j] * value, d[i]),
+    );
+    const solved = solvePositiveDefinite(
+      loose.map((i) => Float64Array.from(loose, (j) => h[i][j])),
+      right,
+    );
+    if (!solved) return null;
+    const within = loose.filter((_, a) => solved[a] >= SHRINK - 1 && solved[a] <= GROW - 1);
+    if (within.length === loose.length) {
+      loose.forEach((i, a) => (step[i] = solved[a]));
+      return step;
+    }
+    loose.forEach((i, a) => {
+      if (!within.includes(i)) step[i] = solved[a] < 0 ? SHRINK - 1 : GROW - 1;
+    });
+    loose = within;
+  }
+  return step;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -10,6 +10,8 @@ export interface Objective {
   readonly parameters: number;
   /** The value at x; Infinity where it is undefined. */
   value(x: Float64Array): number;
+  /** How far the value last computed may be off by rounding. */
+  rounding(): number;
   /** Derivatives at the x last given to `value`. Gradients at parameters of 0 are not defined. */
   evaluation(): Evaluation;
 }

@@ -76,6 +76,12 @@ export class Criterion implements Objective {
     return determinant + this.df * (1 + Math.log(2 * Math.PI * this.sigma2));
   }
 
+  /** The residual is a difference: its relative error grows with what was subtracted. */
+  rounding(): number {
+    const { frame, factor } = this.system;
+    return (4 * Number.EPSILON * this.df * frame.sumSquares) / factor.remainder;
+  }
+
   #leafLogDeterminant(): number {
     let sum = 0;
     const gamma = this.gamma[this.system.leaf];

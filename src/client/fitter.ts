@@ -15,29 +15,35 @@ export interface StoppableFitter {
  * next fit starts a new one. The cells are transferred; the request is used up.
  */
 export function connectFitter(workerUrl: string): StoppableFitter {
-  let worker: Worker | null = null;
+  let running: ReturnType<typeof start> | null = null;
   return {
     async fitVariance(request, signal) {
       signal.throwIfAborted();
-      worker ??= spawnWorker(workerUrl, 'fit');
+      const { worker, remote, failed } = (running ??= start(workerUrl));
       let stop = (): void => undefined;
       const stopped = new Promise<never>((_, reject) => {
         stop = () => {
-          worker?.terminate();
-          worker = null;
+          worker.terminate();
+          running = null;
           reject(signal.reason as Error);
         };
       });
       signal.addEventListener('abort', stop);
       try {
-        const fit = wrap<Fitter>(worker).fitVariance(transfer(request, buffersOf(request)));
-        return await Promise.race([fit, failure(worker, 'fit'), stopped]);
+        const fit = remote.fitVariance(transfer(request, buffersOf(request)));
+        return await Promise.race([fit, failed, stopped]);
       } finally {
         // An idle worker is kept for the next fit, whatever becomes of this request's signal.
         signal.removeEventListener('abort', stop);
       }
     },
   };
+}
+
+/** The proxy is kept with its worker: comlink silences a worker whose proxy is collected as garbage. */
+function start(workerUrl: string) {
+  const worker = spawnWorker(workerUrl, 'fit');
+  return { worker, remote: wrap<Fitter>(worker), failed: failure(worker, 'fit') };
 }
 
 /** The bytes of the cells, each buffer once: several answers may be views of the same one. */

@@ -6,9 +6,6 @@ import { fetchFiles } from './fetch-files.ts';
 import { rememberedMappings, rememberMapping } from './remembered-mappings.ts';
 import type { Sample } from './samples.ts';
 
-/** Where files came from: it decides which view opens once they are in. */
-export type Origin = 'files' | 'sample';
-
 /** A dropped file, what it was recognised as, and what is to become of it. */
 export interface ImportEntry {
   readonly file: File;
@@ -42,14 +39,15 @@ export class Imports {
 
   readonly #database: Database;
   readonly #onstart: () => void;
-  readonly #onloaded: (dataset: Dataset, origin: Origin) => void;
+  readonly #onloaded: (dataset: Dataset, sample: Sample | null) => void;
   #waiting: File[] = [];
   #loaded = $state.raw<readonly ImportEntry[]>([]);
   #cancelled = new AbortController();
 
   constructor(
     database: Database,
-    on: { start: () => void; loaded: (dataset: Dataset, origin: Origin) => void },
+    /** `sample` is the study that was opened, null for the reader's own files. */
+    on: { start: () => void; loaded: (dataset: Dataset, sample: Sample | null) => void },
   ) {
     this.#database = database;
     this.#onstart = on.start;
@@ -71,7 +69,7 @@ export class Imports {
     if (this.busy) return;
     while (this.#waiting.length > 0) {
       const next = this.#waiting.splice(0);
-      await this.#run(() => this.#take(next, 'files'));
+      await this.#run(() => this.#take(next, null));
     }
   }
 
@@ -86,7 +84,7 @@ export class Imports {
         (done, total) => (this.progress = { done, total, unit: 'bytes', label }),
         signal,
       );
-      if (fetched.ok) await this.#take(fetched.value, 'sample');
+      if (fetched.ok) await this.#take(fetched.value, sample);
       else this.problem = fetched.problem;
     });
   }
@@ -100,10 +98,10 @@ export class Imports {
       if (!mapping) return;
       const changed = before.map((entry, i) => (i === index ? { ...entry, mapping } : entry));
       await this.#database.clear();
-      if (await this.#read(changed, 'files')) return;
+      if (await this.#read(changed, null)) return;
       // The tables held one mapping at a time: put the earlier one back, and keep the Problem on show.
       const { problem } = this;
-      await this.#read(before, 'files');
+      await this.#read(before, null);
       this.problem = problem;
     });
   }
@@ -142,7 +140,7 @@ export class Imports {
     }
   }
 
-  async #take(files: readonly File[], origin: Origin): Promise<void> {
+  async #take(files: readonly File[], sample: Sample | null): Promise<void> {
     const { signal } = this.#cancelled;
     this.stage = 'recognising';
     const inspections = await this.#database.inspect(files, rememberedMappings());
@@ -167,7 +165,7 @@ export class Imports {
     if (readable.length === 0) return;
     await this.#read(
       [...this.#loaded, ...this.entries.filter((e) => !e.skipped)],
-      origin,
+      sample,
       this.#loaded.length,
     );
   }
@@ -183,7 +181,7 @@ export class Imports {
   }
 
   /** Reads the entries from `first` on; those before it are in already. True where it went well. */
-  async #read(entries: readonly ImportEntry[], origin: Origin, first = 0): Promise<boolean> {
+  async #read(entries: readonly ImportEntry[], sample: Sample | null, first = 0): Promise<boolean> {
     this.stage = 'reading';
     const requests: ImportRequest[] = entries.slice(first).map((entry) => ({
       file: entry.file,
@@ -200,7 +198,7 @@ export class Imports {
     const read = report.files.filter((f) => f.state === 'read').map((f) => f.name);
     this.#loaded = entries.filter((e, i) => i < first || read.includes(e.inspection.name));
     this.report = report;
-    this.#onloaded(dataset, origin);
+    this.#onloaded(dataset, sample);
     return true;
   }
 }

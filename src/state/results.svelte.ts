@@ -24,6 +24,8 @@ class Slot<T> {
   /** The last answer; it stays on show until the next is there. */
   value = $state.raw<Result<T> | null>(null);
   busy = $state(false);
+  /** Whether the reader stopped it; there is then no answer to the present question. */
+  stopped = $state(false);
   #latest = new Latest();
   #asked = '';
 
@@ -32,6 +34,7 @@ class Slot<T> {
     if (key === this.#asked) return;
     this.#asked = key;
     this.busy = true;
+    this.stopped = false;
     try {
       const answer = await this.#latest.run(task);
       if (answer === STALE) return;
@@ -43,12 +46,21 @@ class Slot<T> {
     }
   }
 
+  /** Stops what is being worked out; nothing answers the present question then. */
+  stop(): void {
+    this.#latest.cancel();
+    this.value = null;
+    this.busy = false;
+    this.stopped = true;
+  }
+
   /** Takes the answer off show, and asks anew next time. */
   clear(): void {
     this.#latest.cancel();
     this.#asked = '';
     this.value = null;
     this.busy = false;
+    this.stopped = false;
   }
 }
 

@@ -9,10 +9,10 @@ import type { Problem, Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
 import { Imports } from './imports.svelte.ts';
-import type { Origin } from './imports.svelte.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
+import type { Sample } from './samples.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
 import type { LinkState, ViewOptions } from './url.ts';
 import type { ViewName } from './view-names.ts';
@@ -24,6 +24,7 @@ export class Workbench {
   #question = $state.raw<Question>(INITIAL_STATE.question);
   #view = $state<ViewName>(INITIAL_STATE.view);
   #options = $state.raw<ViewOptions>(INITIAL_STATE.options);
+  #sample = $state.raw<Sample | null>(null);
   /** Files of the link that was opened, until the same are loaded or the reader lets them go. */
   #wanted = $state.raw<readonly Fingerprint[]>([]);
   /** The view the link asked for, while files are still missing. */
@@ -50,7 +51,7 @@ export class Workbench {
     this.history = new LinkHistory((state) => this.#visit(state));
     this.imports = new Imports(database, {
       start: () => this.#startImport(),
-      loaded: (dataset, origin) => this.#load(dataset, origin),
+      loaded: (dataset, sample) => this.#load(dataset, sample),
     });
     this.#visit(this.history.read());
   }
@@ -71,6 +72,14 @@ export class Workbench {
   get isEmpty(): boolean {
     const { entries, busy } = this.imports;
     return this.#dataset.files.length === 0 && entries.length === 0 && !busy;
+  }
+
+  /** What the loaded files are called together. */
+  get title(): string {
+    const [first, ...others] = this.#dataset.files;
+    if (!first) return 'New study';
+    if (this.#sample) return `${this.#sample.title}, sample study`;
+    return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
   }
 
   /** The link to what is on show. */
@@ -169,7 +178,9 @@ export class Workbench {
     if (this.#dataset.files.length > 0 && this.#view !== 'data') this.show('data');
   }
 
-  #load(dataset: Dataset, origin: Origin): void {
+  #load(dataset: Dataset, sample: Sample | null): void {
+    // A study with files of the reader's beside it is the reader's.
+    this.#sample = this.#dataset.files.length === 0 ? sample : null;
     this.#dataset = dataset;
     this.results.clear();
     const isLinked = this.#wanted.length > 0;
@@ -181,7 +192,7 @@ export class Workbench {
       this.#view = 'data';
     } else {
       this.#fitMeasure(dataset);
-      this.#view = origin === 'sample' ? 'slices' : 'data';
+      this.#view = sample ? 'slices' : 'data';
     }
     this.history.replace(this.#state());
     this.#answer();

@@ -2,7 +2,7 @@ import { tableFromIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
 import type { Question } from '../src/domain/question.ts';
 import { clusterSizes, singleCells } from '../src/sql/cells.ts';
-import type { CellCube } from '../src/stats/slices/types.ts';
+import type { CellCube, Whole } from '../src/stats/slices/types.ts';
 import type { CellPlan } from './cells.ts';
 import type { Engine } from './engine.ts';
 
@@ -19,11 +19,11 @@ export async function readSingleCells(
   const next = await firstPlaces(engine, question.cluster);
   const cube = {
     cells: rows,
-    codes: Object.fromEntries(facets.map((facet) => [facet, new Int32Array(rows)])),
+    codes: Object.fromEntries(facets.map((facet) => [facet, codeArray(levels[facet], rows)])),
     levels,
     cluster: new Int32Array(rows),
-    n: new Int32Array(rows),
-    missing: new Int32Array(rows),
+    n: new Uint8Array(rows),
+    missing: new Uint8Array(rows),
     sum: new Float64Array(rows),
     sumSquares: new Float64Array(rows),
     shift,
@@ -33,7 +33,7 @@ export async function readSingleCells(
     const column = (name: string): ArrayLike<number> => table.getChild(name)!.toArray();
     const cluster = column('cluster');
     const places = Int32Array.from(cluster, (code) => next[code]++);
-    const put = (values: ArrayLike<number>, into: Int32Array | Float64Array): void => {
+    const put = (values: ArrayLike<number>, into: Whole | Float64Array): void => {
       for (let row = 0; row < places.length; row++) into[places[row]] = values[row];
     };
     put(cluster, cube.cluster);
@@ -56,6 +56,12 @@ export async function readSingleCells(
     if (table.numRows > 0) fill(table);
   });
   return cube;
+}
+
+/** Room for codes below `levels`, in the narrowest type that holds them. */
+function codeArray(levels: number, length: number): Whole {
+  if (levels <= 2 ** 8) return new Uint8Array(length);
+  return levels <= 2 ** 16 ? new Uint16Array(length) : new Int32Array(length);
 }
 
 /** The place of each cluster's first cell, by cluster code. */

@@ -72,7 +72,6 @@ function damaged(): Result<never> {
   return fail({
     code: 'damaged-link',
     message: 'This link is damaged: its text is incomplete or changed.',
-    field: 'link',
     wayOn: 'Copy the whole link again, or drop your files and ask the question anew.',
   });
 }
@@ -81,7 +80,6 @@ function newer(version: string): Result<never> {
   return fail({
     code: 'newer-link',
     message: 'This link was written by another version of Declination.',
-    field: 'link',
     found: `version ${version}`,
     expected: `version ${VERSION}`,
     wayOn: 'Reload the page to get the newest version, or ask for the link again.',

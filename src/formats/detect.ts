@@ -1,14 +1,54 @@
 import type { Problem } from '../domain/problem.ts';
 import { arrowIpc } from './arrow-ipc.ts';
+import { bigBench } from './big-bench.ts';
 import { delimited } from './delimited.ts';
+import { everyEvalEverAggregates } from './every-eval-ever/aggregates.ts';
+import { everyEvalEverInstances } from './every-eval-ever/instances.ts';
 import type { TableFormat } from './format.ts';
+import { humanGeneralization } from './human-generalization.ts';
+import { inspectHumanScores } from './inspect/human-scores.ts';
+import { inspectJson } from './inspect/log-json.ts';
+import { inspectEval } from './inspect/log-zip.ts';
 import { jsonArray, jsonLines } from './json.ts';
+import { alpacaEval } from './judgments/alpaca-eval.ts';
+import { battles } from './judgments/battles.ts';
+import { llmComparator } from './judgments/llm-comparator.ts';
+import { mtBenchQuestions } from './judgments/mt-bench-questions.ts';
+import { lightevalResults } from './lighteval/results.ts';
+import { lmEvalResults } from './lm-eval/results.ts';
 import { looksLikeText } from './looks-like-text.ts';
+import { openaiEvals } from './openai-evals/log.ts';
+import { promptfoo } from './promptfoo/results.ts';
+import { selfRecognitionIndividual } from './self-recognition/individual.ts';
+import { selfRecognitionPairs } from './self-recognition/pairs.ts';
 import type { Source } from './source.ts';
 
 /** The registered formats; parquet is added by whoever can start its WebAssembly. */
 export function formats(parquet: TableFormat): readonly TableFormat[] {
-  return [parquet, arrowIpc, jsonArray, jsonLines, delimited];
+  return [
+    inspectEval,
+    inspectJson,
+    inspectHumanScores,
+    lmEvalResults,
+    everyEvalEverInstances,
+    everyEvalEverAggregates,
+    openaiEvals,
+    promptfoo,
+    alpacaEval,
+    battles,
+    mtBenchQuestions,
+    llmComparator,
+    lightevalResults,
+    bigBench,
+    selfRecognitionPairs,
+    selfRecognitionIndividual,
+    humanGeneralization,
+    parquet,
+    arrowIpc,
+    jsonArray,
+    jsonLines,
+    delimited,
+  ];
 }
 
 /** The format that is surest about the file's first bytes, or the Problem that none is. */

@@ -115,3 +115,13 @@ export async function* eachRecord<C extends string>(
     yield bytesDone;
   }
 }
+
+/** A table of records that are no observations; its columns are those of the record's type. */
+export function fixedTable<C extends string>(
+  kind: TableKind,
+  columns: readonly C[],
+  read: (rows: Rows<C>) => AsyncIterable<number>,
+): Table {
+  const roles = Object.fromEntries(columns.map((column) => [column, 'ignore'])) as Record<C, Role>;
+  return recordTable({ roles, kind, read });
+}

@@ -1,0 +1,58 @@
+import { BENCHMARK_COLUMNS } from '../domain/benchmark.ts';
+import { at, fieldsOf, listOf, nameOf, numberOf } from './fields.ts';
+import type { TableFormat } from './format.ts';
+import { headShape } from './head-shape.ts';
+import { stem } from './names.ts';
+import { readJson } from './parse-json.ts';
+import { shots } from './prompt-label.ts';
+import { fixedTable } from './record-table.ts';
+
+/** A figure over all tasks on a scale of its own, kept beside the figures it is made of. */
+const DERIVED = 'normalized_aggregate_score';
+
+/** BIG-bench's scores of one model on one task: figures by subtask and number of shots, without items. */
+export const bigBench: TableFormat = {
+  id: 'big-bench',
+  label: 'BIG-bench scores',
+  recognise({ head }) {
+    const keys = headShape(head)?.keys;
+    if (!keys) return 0;
+    if (keys.has('scores') && keys.has('model.model_family')) return 0.95;
+    // The model stands after the scores, which may be longer than the head.
+    const text = keys.has('scores') ? new TextDecoder().decode(head) : '';
+    return text.includes('"score_dict"') && text.includes('"number_of_shots"') ? 0.9 : 0;
+  },
+  async open(source) {
+    const file = await readJson(await source.blob(), source.name);
+    const family = nameOf(at(file, 'model', 'model_family'));
+    const name = nameOf(at(file, 'model', 'model_name'));
+    const model = [family, name].filter(Boolean).join(' ') || null;
+    const task = nameOf(at(file, 'task', 'task_name')) ?? nameOf(at(file, 'task', 'name'));
+    return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
+      for (const score of listOf(at(file, 'scores'))) {
+        const low = numberOf(at(score, 'low_score'));
+        const high = numberOf(at(score, 'high_score'));
+        const count = numberOf(at(score, 'number_of_shots'));
+        const metrics = fieldsOf(at(score, 'score_dict')) ?? {};
+        for (const metric of Object.keys(metrics)) {
+          if (metric === DERIVED) continue;
+          // The range and its direction are those of the preferred metric.
+          const preferred = metric === at(score, 'preferred_score');
+          rows.add({
+            model,
+            task: nameOf(at(score, 'subtask_description')) ?? task ?? stem(source.name),
+            prompt: count === null ? null : shots(count),
+            metric,
+            value: numberOf(metrics[metric]),
+            higher_is_better:
+              preferred && low !== null && high !== null ? Number(high > low) : null,
+            low: preferred ? low : null,
+            high: preferred ? high : null,
+            shots: count,
+          });
+        }
+      }
+      yield source.size;
+    });
+  },
+};

@@ -1,0 +1,58 @@
+import type { Entry } from '../group.ts';
+import type { HeadShape } from '../head-shape.ts';
+import { headShape } from '../head-shape.ts';
+import { baseName, folderOf } from '../names.ts';
+
+/** Which file of a run this is. */
+export type Part = 'spec' | 'instances' | 'predictions' | 'stats' | 'state' | 'aside';
+
+/** What a file is by its content; null for what has nothing to do with HELM. */
+export function partOf(head: Uint8Array, path: string): Part | null {
+  const shape = headShape(head);
+  if (shape === null) return null;
+  const has = (...keys: string[]): boolean => keys.every((key) => shape.keys.has(key));
+  if (has('adapter_spec', 'scenario_spec')) return 'spec';
+  if (has('adapter_spec', 'request_states') || (has('adapter_spec') && !has('results')))
+    return 'state';
+  if (shape.kind === 'object')
+    return has('name', 'description', 'tags') || isNamed(path, shape) ? 'aside' : null;
+  if (has('instance_id', 'predicted_text')) return 'predictions';
+  if (has('instance_id', 'train_trial_index', 'stats')) return 'stats';
+  if (has('id', 'input', 'references') || has('id', 'input.text')) return 'instances';
+  if (has('name', 'count', 'sum') || has('instance_id', 'request')) return 'aside';
+  return null;
+}
+
+/** Small objects that only their names tell apart from anything else. */
+function isNamed(path: string, _: HeadShape): boolean {
+  return /^(costs|scenario|scenario_state|stats|display_requests|annotation.*)\.json$/.test(
+    baseName(path),
+  );
+}
+
+/** One folder with the files of a run. */
+export interface RunFolder {
+  readonly folder: string;
+  readonly spec: Entry;
+  readonly parts: ReadonlyMap<Part, Entry>;
+  readonly aside: readonly Entry[];
+}
+
+/** The runs among some entries: folders with a specification and something that holds scores. */
+export async function runFolders(entries: readonly Entry[]): Promise<RunFolder[]> {
+  const folders = new Map<string, { parts: Map<Part, Entry>; aside: Entry[] }>();
+  for (const entry of entries) {
+    const part = partOf(await entry.head(), entry.path);
+    if (part === null) continue;
+    const folder = folderOf(entry.path);
+    const run = folders.get(folder) ?? { parts: new Map<Part, Entry>(), aside: [] };
+    folders.set(folder, run);
+    if (part === 'aside' || run.parts.has(part)) run.aside.push(entry);
+    else run.parts.set(part, entry);
+  }
+  return [...folders].flatMap(([folder, { parts, aside }]) => {
+    const spec = parts.get('spec');
+    if (!spec || !(parts.has('predictions') || parts.has('stats'))) return [];
+    return [{ folder, spec, parts, aside }];
+  });
+}

@@ -1,0 +1,126 @@
+import { ABSENT_LEVEL } from '../../domain/observation.ts';
+import { ProblemError } from '../../domain/problem.ts';
+import type { Table } from '../batch.ts';
+import type { Fields } from '../fields.ts';
+import { at, nameOf, textOf } from '../fields.ts';
+import type { Group, GroupFormat } from '../group.ts';
+import { readObjects } from '../json-stream.ts';
+import { readJson } from '../parse-json.ts';
+import { eachRecord, recordTable } from '../record-table.ts';
+import { Source } from '../source.ts';
+import type { Instance } from './instances.ts';
+import { instanceKey, readInstances } from './instances.ts';
+import type { Scored } from './metrics.ts';
+import { displayedScores, perturbationOf, statedScores } from './metrics.ts';
+import type { Part, RunFolder } from './parts.ts';
+import { runFolders } from './parts.ts';
+import { readRunSpec } from './run-spec.ts';
+
+const ROLES = {
+  model: 'model',
+  prompt: 'prompt',
+  task: 'task',
+  item: 'item',
+  run: 'run',
+  metric: 'facet',
+  split: 'facet',
+  perturbation: 'facet',
+  score: 'score',
+  failure: 'failure',
+  text: 'text',
+  response: 'response',
+} as const;
+
+/** A run of HELM: the folder of its specification, its instances and what was predicted for them. */
+export const helm: GroupFormat = {
+  id: 'helm',
+  label: 'HELM run',
+  async claim(entries) {
+    const runs = await runFolders(entries);
+    return runs.map((run): Group => {
+      const read = readParts(run);
+      const rest = [...run.parts.values()].filter((entry) => !read.includes(entry));
+      return {
+        name: run.folder || run.spec.path,
+        format: { id: this.id, label: this.label },
+        entries: read,
+        context: [],
+        aside: [...rest, ...run.aside],
+        open: () => open(run),
+      };
+    });
+  },
+};
+
+/** What is read of a run: the predictions where they are, else the statistics per instance. */
+function readParts({ spec, parts }: RunFolder): RunFolder['spec'][] {
+  const wanted: Part[] = [
+    parts.has('predictions') ? 'predictions' : 'stats',
+    parts.has('instances') ? 'instances' : 'state',
+  ];
+  return [spec, ...wanted.flatMap((part) => parts.get(part) ?? [])];
+}
+
+async function open({ spec, parts }: RunFolder): Promise<Table> {
+  const run = readRunSpec(await readJson(await spec.blob(), spec.path));
+  if (!run) throw noModel(spec.path);
+  const instances = await readInstances(parts.get('instances'), parts.get('state'));
+  const predictions = parts.get('predictions');
+  const entry = predictions ?? parts.get('stats')!;
+  const source = await Source.open(await entry.blob(), entry.path);
+  const scoredOf = predictions ? fromPrediction : statedScores;
+  return recordTable({
+    roles: ROLES,
+    kind: 'observations',
+    read: (rows) =>
+      eachRecord(readObjects(source), rows, (record, row) => {
+        const item = nameOf(record.instance_id);
+        const trial = nameOf(record.train_trial_index) ?? '0';
+        const all = scoredOf(record);
+        if (all.every(({ scores }) => scores.length === 0))
+          rows.skip('an instance without a score', row, item ?? '');
+        for (const { perturbation, split, scores } of all) {
+          const instance = find(instances, item, perturbation);
+          for (const [metric, score] of scores)
+            rows.add({
+              ...run,
+              item,
+              run: trial,
+              metric,
+              split: split ?? instance?.split ?? ABSENT_LEVEL,
+              perturbation: perturbation ?? 'none',
+              score,
+              failure: score === null ? 'unscored' : null,
+              text: instance?.text ?? null,
+              response: textOf(record.predicted_text) ?? instance?.response ?? null,
+            });
+        }
+      }),
+  });
+}
+
+function fromPrediction(record: Fields): Scored[] {
+  const perturbation = perturbationOf(record.perturbation);
+  return [{ perturbation, split: nameOf(at(record, 'split')), scores: displayedScores(record) }];
+}
+
+function find(
+  instances: ReadonlyMap<string, Instance>,
+  item: string | null,
+  perturbation: string | null,
+): Instance | undefined {
+  return instances.get(instanceKey(item, perturbation)) ?? instances.get(instanceKey(item, null));
+}
+
+function noModel(file: string): ProblemError {
+  return new ProblemError({
+    code: 'damaged-helm-run',
+    severity: 'error',
+    message: 'The specification of this HELM run names no model.',
+    file,
+    field: 'adapter_spec.model',
+    found: 'nothing',
+    expected: 'the model that was run',
+    wayOn: 'Copy the whole folder of the run again.',
+  });
+}

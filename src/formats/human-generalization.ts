@@ -1,0 +1,68 @@
+import { GENERALIZATION_COLUMNS } from '../domain/generalization.ts';
+import type { Batch } from './batch.ts';
+import { cellText } from './cell-text.ts';
+import { delimited } from './delimited.ts';
+import type { TableFormat } from './format.ts';
+import { parseText } from './parse-number.ts';
+import { fixedTable } from './record-table.ts';
+import { textId } from './short-hash.ts';
+
+/** Names the published files give their columns. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  change_probability: ['belief_change_probability', 'change_probability', 'pred', 'predicted'],
+  current_correct: ['current_correct', 'current_correctness'],
+};
+
+/**
+ * Pairs of questions from "Do Large Language Models Perform the Way People Expect?" (Vafa, Rambachan &
+ * Mullainathan 2024): the survey of people, or models on the pairs with the predicted belief change.
+ */
+export const humanGeneralization: TableFormat = {
+  id: 'human-generalization',
+  label: 'Human generalization pairs',
+  recognise(source) {
+    const line = new TextDecoder().decode(source.head.subarray(0, 4096)).split(/\r?\n/, 1)[0];
+    const names = new Set(line.split(/[,;\t]/).map((name) => name.trim().replace(/^"|"$/g, '')));
+    const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
+    if (!has('source1', 'source2', 'previous_correct')) return 0;
+    return has('belief_change') || has('current_correct') ? 0.95 : 0;
+  },
+  async open(source) {
+    const table = await delimited.open(source);
+    const at = (column: string): number =>
+      (NAMES[column] ?? [column]).map((name) => table.columns.indexOf(name)).find((i) => i >= 0) ??
+      -1;
+    const places = new Map(GENERALIZATION_COLUMNS.map((column) => [column, at(column)]));
+    return fixedTable('generalizations', GENERALIZATION_COLUMNS, async function* (rows) {
+      for await (const batch of table.batches()) {
+        for (const { reason, row, found, kept } of batch.skips) rows.skip(reason, row, found, kept);
+        for (let row = 0; row < batch.rows; row++) {
+          const text = (column: (typeof GENERALIZATION_COLUMNS)[number]): string | null =>
+            textIn(batch, places.get(column)!, row);
+          const number = (column: (typeof GENERALIZATION_COLUMNS)[number]): number =>
+            parseText(text(column) ?? '', table.decimalComma);
+          const questions = [text('q1'), text('q2')];
+          rows.add({
+            model: text('model'),
+            pair:
+              text('pair') ??
+              (questions[0] ? textId(questions.join('\n')) : String(batch.firstRow + row)),
+            source1: text('source1'),
+            source2: text('source2'),
+            previous_correct: number('previous_correct'),
+            current_correct: number('current_correct'),
+            belief_change: number('belief_change'),
+            change_probability: number('change_probability'),
+            q1: questions[0],
+            q2: questions[1],
+          });
+        }
+        yield batch.bytesDone;
+      }
+    });
+  },
+};
+
+function textIn(batch: Batch, column: number, row: number): string | null {
+  return column < 0 ? null : cellText(batch.columns[column], row);
+}

@@ -1,0 +1,47 @@
+import type { ReadOptions, TableFormat } from '../format.ts';
+import type { Table } from '../batch.ts';
+import type { Fields } from '../fields.ts';
+import { INSPECT_GRADES } from '../grades.ts';
+import { hasKeys } from '../head-shape.ts';
+import { readList, readRest } from '../json-stream.ts';
+import { eachRecord, recordTable } from '../record-table.ts';
+import type { Source } from '../source.ts';
+import { withoutSamples } from './aggregates.ts';
+import { damagedLog } from './damaged-log.ts';
+import { isHeader, readHeader } from './header.ts';
+import { addSample, logRoles, metadataOf } from './sample-rows.ts';
+
+/** Samples looked at for their metadata. */
+const LOOKED_AT = 200;
+
+/** An Inspect log as one JSON object. */
+export const inspectJson: TableFormat = {
+  id: 'inspect-json',
+  label: 'Inspect log (JSON)',
+  recognise: ({ head }) =>
+    hasKeys(head, 'eval.task', 'eval.model') && hasKeys(head, 'version', 'status') ? 0.95 : 0,
+  open,
+};
+
+async function open(source: Source, options?: ReadOptions): Promise<Table> {
+  const fields = await readRest(source, ['samples']);
+  if (!isHeader(fields)) throw damagedLog(source.name, 'no header with a task and a model');
+  const samples: Fields[] = [];
+  for await (const { records } of readList(source, ['samples'])) {
+    for (const record of records) if (typeof record !== 'string') samples.push(record);
+    if (samples.length >= LOOKED_AT) break;
+  }
+  if (samples.length === 0) return withoutSamples(fields, fields.reductions, source.size, options);
+  const header = readHeader(fields);
+  const metadata = metadataOf(samples);
+  const rule = options?.grades ?? INSPECT_GRADES;
+  return recordTable({
+    roles: logRoles(header, metadata),
+    kind: 'observations',
+    grades: rule,
+    read: (rows) =>
+      eachRecord(readList(source, ['samples']), rows, (sample) =>
+        addSample(rows, sample, header, metadata, rule),
+      ),
+  });
+}

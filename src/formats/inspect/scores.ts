@@ -1,0 +1,81 @@
+import { ABSENT_LEVEL } from '../../domain/observation.ts';
+import type { Fields } from '../fields.ts';
+import { at, fieldsOf, listOf, numberOf, textOf, writtenOf } from '../fields.ts';
+import type { GradeRule } from '../grades.ts';
+import { gradeOf } from '../grades.ts';
+import { parseText } from '../parse-number.ts';
+
+/** One score of a sample. */
+export interface Score {
+  /** Scorer, with the key of a score that has several. */
+  readonly metric: string;
+  /** The number, or the text that stands for none. */
+  readonly value: number | string | null;
+  readonly failure: string | null;
+  /** What was scored, as the scorer took it out of the response. */
+  readonly answer: string | null;
+}
+
+/**
+ * The scores of a sample or its summary: one per scorer, and one per key or place where the value is a
+ * dict or a list. A sample without a score has one per scorer of the header, missing with its reason.
+ */
+export function scoresOf(sample: Fields, scorers: readonly string[], rule: GradeRule): Score[] {
+  const failure = failureOf(sample);
+  const scores = fieldsOf(sample.scores) ?? single(sample.score);
+  const found = Object.keys(scores).flatMap((name) => {
+    const score = fieldsOf(scores[name]) ?? { value: scores[name] };
+    const answer = writtenOf(score.answer);
+    return parts(name, score.value).map(([metric, value]): Score => {
+      const number = numberFor(value, rule);
+      return {
+        metric,
+        value: number,
+        answer,
+        failure: failure?.whole
+          ? failure.kind
+          : number === null
+            ? (failure?.kind ?? 'unscored')
+            : null,
+      };
+    });
+  });
+  if (found.length > 0) return found;
+  const names = scorers.length > 0 ? scorers : [ABSENT_LEVEL];
+  const kind = failure?.kind ?? 'unscored';
+  return names.map((metric) => ({ metric, value: null, failure: kind, answer: null }));
+}
+
+/** The number of one value; a text that no rule knows stays as it is, so that the report can show it. */
+export function numberFor(value: unknown, rule: GradeRule): number | string | null {
+  if (typeof value !== 'string') return numberOf(value);
+  const grade = gradeOf(value, rule);
+  if (grade !== null) return grade;
+  const number = parseText(value, false);
+  return Number.isNaN(number) ? textOf(value) : number;
+}
+
+/** Old logs have one unnamed score. */
+function single(score: unknown): Fields {
+  return score === null || score === undefined ? {} : { score };
+}
+
+function parts(name: string, value: unknown): [metric: string, value: unknown][] {
+  const fields = fieldsOf(value);
+  if (fields) return Object.keys(fields).map((key) => [`${name}.${key}`, fields[key]]);
+  if (Array.isArray(value)) return value.map((inner, i) => [`${name}[${i + 1}]`, inner as unknown]);
+  return [[name, value]];
+}
+
+/** Why a sample has no score; `whole` where a score beside it would mean nothing. */
+function failureOf(sample: Fields): { kind: string; whole: boolean } | null {
+  if (sample.error !== null && sample.error !== undefined) return { kind: 'error', whole: true };
+  const output = sample.output;
+  const stop =
+    textOf(at(listOf(at(output, 'choices'))[0], 'stop_reason')) ??
+    textOf(at(output, 'stop_reason'));
+  if (stop === 'content_filter') return { kind: 'refusal', whole: true };
+  const limit = textOf(sample.limit) ?? textOf(at(sample.limit, 'type'));
+  // Inspect scores what a sample reached before its limit, so such a score counts.
+  return limit ? { kind: `limit: ${limit}`, whole: false } : null;
+}

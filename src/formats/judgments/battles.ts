@@ -1,0 +1,103 @@
+import { COMPARISON_COLUMNS } from '../../domain/comparison.ts';
+import type { Comparison } from '../../domain/comparison.ts';
+import type { Fields } from '../fields.ts';
+import { nameOf, writtenOf } from '../fields.ts';
+import type { TableFormat } from '../format.ts';
+import { headShape } from '../head-shape.ts';
+import { readObjects } from '../json-stream.ts';
+import { eachRecord, fixedTable } from '../record-table.ts';
+import { textId } from '../short-hash.ts';
+import { askedIn, judgeOf, saidIn } from './judge.ts';
+
+type Side = 'a' | 'b' | 'tie' | null;
+
+/**
+ * Pairwise judgments: MT-bench pairs judged by a model in both orders (`g1_winner`, `g2_winner`), MT-bench
+ * pairs judged by people, and Chatbot Arena battles (`winner`).
+ */
+export const battles: TableFormat = {
+  id: 'battles',
+  label: 'MT-bench or Arena pairs',
+  recognise({ head }) {
+    const keys = headShape(head)?.keys;
+    const has = (...names: string[]): boolean => names.every((name) => keys?.has(name));
+    if (has('model_1', 'model_2', 'g1_winner')) return 0.95;
+    return has('model_a', 'model_b', 'winner') ? 0.95 : 0;
+  },
+  open(source) {
+    const table = fixedTable('comparisons', COMPARISON_COLUMNS, (rows) =>
+      eachRecord(readObjects(source), rows, (record, row) => {
+        if (nameOf(record.model_1 ?? record.model_a) && nameOf(record.model_2 ?? record.model_b))
+          rows.add(record.g1_winner === undefined ? oneOrder(record) : bothOrders(record));
+        else rows.skip('a battle without two models', row, writtenOf(record) ?? '');
+      }),
+    );
+    return Promise.resolve(table);
+  },
+};
+
+/** Two games, the second with the places changed; FastChat names the winner by model, not by place. */
+function bothOrders(record: Fields): Partial<Comparison> {
+  const first = sideOf(record.g1_winner);
+  const second = sideOf(record.g2_winner);
+  // As in FastChat's show_result: games that disagree make a tie.
+  const agreed = first === second ? first : 'tie';
+  const failed = first === null || second === null;
+  return {
+    ...shared(record),
+    model_a: nameOf(record.model_1)!,
+    model_b: nameOf(record.model_2)!,
+    preference: failed ? null : preferenceOf(agreed),
+    forward: first,
+    backward: second,
+    verdict: `${writtenOf(record.g1_winner) ?? '–'}, ${writtenOf(record.g2_winner) ?? '–'}`,
+    failure: failed ? 'no verdict found' : null,
+  };
+}
+
+function oneOrder(record: Fields): Partial<Comparison> {
+  const side = sideOf(record.winner);
+  return {
+    ...shared(record),
+    model_a: nameOf(record.model_a)!,
+    model_b: nameOf(record.model_b)!,
+    preference: preferenceOf(side),
+    // The Arena shows A on the left.
+    forward: side,
+    verdict: writtenOf(record.winner),
+    failure: side === null ? 'no verdict found' : null,
+    response_a: saidIn(record.conversation_a),
+    response_b: saidIn(record.conversation_b),
+  };
+}
+
+function shared(record: Fields): Partial<Comparison> {
+  const { judge, template } = judgeOf(record.judge);
+  const text =
+    askedIn(record.conversation_a) ?? (typeof record.prompt === 'string' ? record.prompt : null);
+  const item =
+    nameOf(record.question_id) ?? nameOf(record.id) ?? textId(text ?? writtenOf(record) ?? '');
+  const turn = nameOf(record.turn);
+  return {
+    task: nameOf(record.category) ?? nameOf(record.language),
+    item,
+    judge,
+    question: 'preference',
+    prompt: template,
+    run: turn && `turn ${turn}`,
+    text,
+  };
+}
+
+function sideOf(winner: unknown): Side {
+  if (typeof winner !== 'string') return null;
+  const word = winner.toLowerCase();
+  if (word === 'model_a' || word === 'model_1' || word === 'a') return 'a';
+  if (word === 'model_b' || word === 'model_2' || word === 'b') return 'b';
+  return word.startsWith('tie') || word.startsWith('both') ? 'tie' : null;
+}
+
+function preferenceOf(side: Side): number | null {
+  if (side === null) return null;
+  return side === 'a' ? 1 : side === 'b' ? 0 : 0.5;
+}

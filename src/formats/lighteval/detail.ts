@@ -1,0 +1,49 @@
+import type { Fields } from '../fields.ts';
+import { at, fieldsOf, listOf, nameOf, numberOf, textOf } from '../fields.ts';
+import { parseText } from '../parse-number.ts';
+
+/** One sample of a details file. */
+export interface Detail {
+  readonly task: string | null;
+  readonly item: string | null;
+  readonly text: string | null;
+  readonly response: string | null;
+  readonly scores: readonly (readonly [metric: string, score: number | null])[];
+}
+
+/** Reads one row, of current versions (`doc`, `metric`, `model_response`) or of older ones. */
+export function readDetail(row: Fields): Detail {
+  const { doc } = row;
+  const response = row.model_response;
+  return {
+    task: nameOf(at(doc, 'task_name')),
+    item: nameOf(at(doc, 'id')),
+    text: textOf(at(doc, 'query')) ?? textOf(row.example) ?? textOf(row.full_prompt),
+    response:
+      textOf(listOf(at(response, 'text_post_processed'))[0]) ??
+      textOf(listOf(at(response, 'text'))[0]) ??
+      likeliest(at(response, 'logprobs'), at(doc, 'choices')) ??
+      likeliest(row.predictions, row.choices) ??
+      textOf(listOf(row.predictions)[0]) ??
+      textOf(row.predictions),
+    scores: scoresOf(row),
+  };
+}
+
+function scoresOf(row: Fields): [string, number | null][] {
+  const metrics = fieldsOf(row.metric) ?? fieldsOf(row.metrics);
+  if (metrics) return Object.keys(metrics).map((name) => [name, numberOf(metrics[name])]);
+  return Object.keys(row)
+    .filter((name) => /^metrics?\./.test(name))
+    .map((name) => {
+      const number = parseText(nameOf(row[name]) ?? '', false);
+      return [name.replace(/^metrics?\./, ''), Number.isNaN(number) ? null : number];
+    });
+}
+
+/** The choice with the highest log-probability. */
+function likeliest(logprobs: unknown, choices: unknown): string | null {
+  const values = listOf(logprobs).map((value) => numberOf(value) ?? NaN);
+  if (values.length < 2 || values.some(Number.isNaN)) return null;
+  return textOf(listOf(choices)[values.indexOf(Math.max(...values))])?.trim() ?? null;
+}

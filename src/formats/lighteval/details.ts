@@ -1,0 +1,151 @@
+import { ABSENT_LEVEL } from '../../domain/observation.ts';
+import type { Batch, Table } from '../batch.ts';
+import { cellText } from '../cell-text.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, nameOf } from '../fields.ts';
+import type { TableFormat } from '../format.ts';
+import type { Entry, Group, GroupFormat } from '../group.ts';
+import { baseName, folderOf, nearest, stem } from '../names.ts';
+import { parseJson, readJson } from '../parse-json.ts';
+import { shots } from '../prompt-label.ts';
+import { recordTable } from '../record-table.ts';
+import { Source } from '../source.ts';
+import { readDetail } from './detail.ts';
+import { isLightevalResults, modelOf } from './results.ts';
+import { readTaskName } from './task-name.ts';
+
+const ROLES = {
+  model: 'model',
+  prompt: 'prompt',
+  task: 'task',
+  item: 'item',
+  metric: 'facet',
+  score: 'score',
+  failure: 'failure',
+  text: 'text',
+  response: 'response',
+} as const;
+const MAGIC = 'PAR1';
+const DATE = /\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?/;
+
+/**
+ * Details of lighteval: a Parquet file per task. The model stands in the results file of the run, else
+ * in the folders (`details/{org}/{model}/{date}`), else the user is asked.
+ */
+export function lightevalDetails(parquet: TableFormat): GroupFormat {
+  return {
+    id: 'lighteval-details',
+    label: 'lighteval details',
+    async claim(entries) {
+      const details: { entry: Entry; columns: readonly string[] }[] = [];
+      const results: Entry[] = [];
+      for (const entry of entries) {
+        const head = await entry.head();
+        if (new TextDecoder('latin1').decode(head.subarray(0, 4)) === MAGIC) {
+          const columns = await columnsOf(parquet, entry);
+          if (isDetails(columns)) details.push({ entry, columns });
+        } else if (isLightevalResults(head)) results.push(entry);
+      }
+      return details.map(({ entry }): Group => {
+        const beside = resultsFor(entry, results);
+        return {
+          name: entry.path,
+          format: { id: this.id, label: this.label },
+          entries: [entry],
+          context: beside ? [beside] : [],
+          aside: [],
+          open: () => open(parquet, entry, beside),
+        };
+      });
+    },
+  };
+}
+
+/** Current versions write three structs; older ones a struct of metrics beside the prompt. */
+function isDetails(columns: readonly string[]): boolean {
+  const has = (name: string): boolean => columns.includes(name);
+  const metrics = has('metrics') || columns.some((name) => name.startsWith('metrics.'));
+  return (
+    (has('doc') && has('metric') && has('model_response')) ||
+    (metrics && (has('full_prompt') || has('example')) && has('predictions'))
+  );
+}
+
+async function columnsOf(parquet: TableFormat, entry: Entry): Promise<readonly string[]> {
+  try {
+    return (await parquet.open(await Source.open(await entry.blob(), entry.path))).columns;
+  } catch {
+    // Damaged: whoever opens it as a plain table says so.
+    return [];
+  }
+}
+
+function resultsFor(details: Entry, results: readonly Entry[]): Entry | null {
+  const date = DATE.exec(details.path)?.[0];
+  const dated = results.filter((entry) => date && baseName(entry.path).includes(date));
+  return (
+    nearest(details, dated) ??
+    nearest(details, results) ??
+    (results.length === 1 ? results[0] : null)
+  );
+}
+
+async function open(parquet: TableFormat, entry: Entry, beside: Entry | null): Promise<Table> {
+  const table = await parquet.open(await Source.open(await entry.blob(), entry.path));
+  const results = beside ? fieldsOf(await readJson(await beside.blob(), beside.path)) : null;
+  const model = (results && modelOf(results)) ?? modelFolder(entry.path);
+  const named = model ?? stem(entry.path);
+  return recordTable({
+    roles: ROLES,
+    kind: 'observations',
+    ...(model ? {} : { asks: { model: named } }),
+    async *read(rows) {
+      for await (const batch of table.batches()) {
+        for (let row = 0; row < batch.rows; row++) {
+          const detail = readDetail(cellsOf(table.columns, batch, row));
+          const { task, count } = readTaskName(detail.task ?? taskInName(entry.path));
+          if (detail.scores.length === 0)
+            rows.skip('a sample without a metric', batch.firstRow + row, detail.item ?? '');
+          for (const [metric, score] of detail.scores)
+            rows.add({
+              model: named,
+              prompt: count === null ? ABSENT_LEVEL : shots(count),
+              task,
+              item: detail.item ?? String(batch.firstRow + row - 1),
+              metric,
+              score,
+              failure: score === null ? 'unscored' : null,
+              text: detail.text,
+              response: detail.response,
+            });
+        }
+        yield batch.bytesDone;
+      }
+    },
+  });
+}
+
+/** One row as an object; structs arrive as JSON. */
+function cellsOf(columns: readonly string[], batch: Batch, row: number): Fields {
+  return Object.fromEntries(
+    columns.map((name, c): [string, unknown] => {
+      const text = cellText(batch.columns[c], row);
+      return [name, text !== null && /^\s*[[{]/.test(text) ? (parseJson(text) ?? text) : text];
+    }),
+  );
+}
+
+/** The task in a name such as `details_{task}_{date}.parquet`. */
+function taskInName(path: string): string {
+  return stem(path)
+    .replace(/^details_/, '')
+    .replace(DATE, '')
+    .replace(/_$/, '');
+}
+
+function modelFolder(path: string): string | null {
+  const folders = folderOf(path).split('/');
+  const at = folders.lastIndexOf('details');
+  const names = folders.slice(at + 1).filter((name) => !DATE.test(name));
+  return at >= 0 && names.length > 0 ? nameOf(names.join('/')) : null;
+}

@@ -1,0 +1,179 @@
+import { ABSENT_LEVEL } from '../../domain/observation.ts';
+import type { Table } from '../batch.ts';
+import type { Fields } from '../fields.ts';
+import { at, fieldsOf, listOf, nameOf, writtenOf } from '../fields.ts';
+import { failureKind } from '../failure-kind.ts';
+import type { ReadOptions, TableFormat } from '../format.ts';
+import type { GradeRule } from '../grades.ts';
+import { gradeOf, WORDS } from '../grades.ts';
+import { headShape } from '../head-shape.ts';
+import { readObjects } from '../json-stream.ts';
+import { parseText } from '../parse-number.ts';
+import type { Rows } from '../record-table.ts';
+import { eachRecord, recordTable } from '../record-table.ts';
+import { shortHash } from '../short-hash.ts';
+import type { Source } from '../source.ts';
+import type { Spec } from './spec.ts';
+import { questionOf, specOf, systemMessage } from './spec.ts';
+
+const ROLES = {
+  model: 'model',
+  prompt: 'prompt',
+  task: 'task',
+  item: 'item',
+  metric: 'facet',
+  score: 'score',
+  failure: 'failure',
+  text: 'text',
+  response: 'response',
+} as const;
+const LONGEST = 4000;
+
+/** A run log of OpenAI evals: JSON lines of a spec, events and a final report, in any order. */
+export const openaiEvals: TableFormat = {
+  id: 'openai-evals',
+  label: 'OpenAI evals log',
+  recognise({ head }) {
+    const shape = headShape(head);
+    if (shape?.kind !== 'object') return 0;
+    const has = (...keys: string[]): boolean => keys.every((key) => shape.keys.has(key));
+    if (has('spec.run_id') || has('spec.completion_fns') || has('spec.base_eval')) return 0.95;
+    if (has('run_id', 'event_id', 'sample_id', 'type', 'data')) return 0.95;
+    return has('final_report') && shape.more ? 0.9 : 0;
+  },
+  open,
+};
+
+async function open(source: Source, options?: ReadOptions): Promise<Table> {
+  const specs = new Map<string, Spec>();
+  let system: string | null = null;
+  let last: Spec | null = null;
+  search: for await (const { records } of readObjects(source))
+    for (const record of records) {
+      if (typeof record === 'string') continue;
+      const found = specOf(record);
+      if (found) specs.set(found.run, (last = found.spec));
+      if (record.type === 'sampling') system ??= systemMessage(at(record, 'data', 'prompt'));
+      if (last && system) break search;
+    }
+  const rule = options?.grades ?? WORDS;
+  return recordTable({
+    roles: ROLES,
+    kind: 'observations',
+    grades: rule,
+    async *read(rows) {
+      const log = new LogReader(rows, specs, last, system, rule);
+      yield* eachRecord(readObjects(source), rows, (record) => log.take(record));
+      log.end();
+      yield source.size;
+    },
+  });
+}
+
+interface Sampled {
+  readonly text: string | null;
+  readonly response: string | null;
+  readonly record: Fields;
+}
+
+class LogReader {
+  /** Samples that were asked and not yet scored. */
+  readonly #open = new Map<string, Sampled>();
+  readonly #done = new Set<string>();
+  #scored = false;
+
+  constructor(
+    readonly rows: Rows<keyof typeof ROLES>,
+    readonly specs: Map<string, Spec>,
+    readonly only: Spec | null,
+    readonly system: string | null,
+    readonly rule: GradeRule,
+  ) {}
+
+  take(record: Fields): void {
+    const found = specOf(record);
+    if (found) this.specs.set(found.run, found.spec);
+    const sample = nameOf(record.sample_id);
+    if (!sample) return;
+    const key = `${nameOf(record.run_id) ?? ''} ${sample}`;
+    const data = fieldsOf(record.data);
+    if (record.type === 'sampling') {
+      // The last of several calls for one sample is the one that was scored.
+      if (!this.#done.has(key)) this.#open.set(key, sampled(record));
+    } else if (this.#done.has(key)) return;
+    else if (record.type === 'match')
+      this.#close(key, record, [['match', data?.correct ?? null]], writtenOf(data?.sampled));
+    else if (record.type === 'metrics' && data)
+      this.#close(key, record, metricsOf(data), writtenOf(data.sampled));
+    else if (record.type === 'error') this.#fail(key, record, failureKind(data) ?? 'error');
+  }
+
+  /** Samples that were asked and never scored. */
+  end(): void {
+    if (this.#scored)
+      for (const [key, { record }] of this.#open) this.#fail(key, record, 'unscored');
+    else for (const [key, { record }] of this.#open) this.#fail(key, record, 'no score in the log');
+  }
+
+  #close(key: string, record: Fields, metrics: [string, unknown][], said: string | null): void {
+    this.#scored = true;
+    for (const [metric, value] of metrics) {
+      const score = numberFor(value, this.rule);
+      const failure = score === null ? 'unscored' : null;
+      this.rows.add({ ...this.#shared(key, record, said), metric, score, failure });
+    }
+    this.#forget(key);
+  }
+
+  #fail(key: string, record: Fields, failure: string): void {
+    this.rows.add({ ...this.#shared(key, record, null), metric: ABSENT_LEVEL, failure });
+    this.#forget(key);
+  }
+
+  #forget(key: string): void {
+    this.#open.delete(key);
+    this.#done.add(key);
+  }
+
+  #shared(key: string, record: Fields, said: string | null): Record<string, string | null> {
+    const spec = this.specs.get(nameOf(record.run_id) ?? '') ?? this.only;
+    const before = this.#open.get(key);
+    const system = this.system && `system #${shortHash(this.system)}`;
+    return {
+      model: spec?.model ?? ABSENT_LEVEL,
+      task: spec?.task ?? ABSENT_LEVEL,
+      prompt: [spec?.prompt, system].filter(Boolean).join(', ') || ABSENT_LEVEL,
+      item: nameOf(record.sample_id),
+      text: before?.text ?? questionOf(at(record, 'data', 'prompt')),
+      response: before?.response ?? said,
+    };
+  }
+}
+
+function sampled(record: Fields): Sampled {
+  const text = questionOf(at(record, 'data', 'prompt'));
+  const said = at(record, 'data', 'sampled');
+  const first: unknown = Array.isArray(said) ? listOf(said)[0] : said;
+  return {
+    record: { run_id: record.run_id, sample_id: record.sample_id },
+    text: text?.slice(0, LONGEST) ?? null,
+    response: writtenOf(first)?.slice(0, LONGEST) ?? null,
+  };
+}
+
+/** The numbers among the metrics; texts, as a grader's choice, only where there is no number. */
+function metricsOf(data: Fields): [string, unknown][] {
+  const all = Object.keys(data).map((key): [string, unknown] => [key, data[key]]);
+  const numbers = all.filter(
+    ([, value]) => typeof value === 'number' || typeof value === 'boolean',
+  );
+  return numbers.length > 0 ? numbers : all.filter(([, value]) => typeof value === 'string');
+}
+
+function numberFor(value: unknown, rule: GradeRule): number | string | null {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const number = gradeOf(value, rule) ?? parseText(value, false);
+  return Number.isNaN(number) ? value : number;
+}

@@ -20,6 +20,23 @@ export interface FitOptions {
   readonly now?: () => number;
 }
 
+/** A model brought to its estimate, its factor at hand: what intervals, tests and effects start from. */
+export interface EstimatedModel {
+  readonly request: VarianceRequest;
+  readonly diagnosis: Diagnosis;
+  readonly criterion: Criterion;
+  readonly estimate: Estimate;
+  readonly sigma2: number;
+  /** Mean of the uncentred response, and its variance. */
+  readonly mean: number;
+  readonly meanVariance: number;
+  readonly milliseconds: {
+    readonly frame: number;
+    readonly symbolic: number;
+    readonly fit: number;
+  };
+}
+
 /**
  * Fits crossed and nested random intercepts to cells by REML or ML, in four steps: model frame,
  * objective, optimiser, result. What the data do not allow comes back as a Problem (nothing can be
@@ -29,6 +46,15 @@ export function fitVariance(
   request: VarianceRequest,
   options: FitOptions = {},
 ): Result<VarianceFit> {
+  const model = estimateModel(request, options);
+  return model.ok ? { ok: true, value: describeModel(model.value, options) } : model;
+}
+
+/** The first three steps: model frame, objective, optimiser. */
+export function estimateModel(
+  request: VarianceRequest,
+  options: FitOptions = {},
+): Result<EstimatedModel> {
   const now = options.now ?? Date.now;
   const begin = now();
   const diagnosis = diagnose(buildFrame(request), request);
@@ -40,26 +66,34 @@ export function fitVariance(
   const estimated = estimate(criterion);
   const problem = divergence(diagnosis.value, estimated);
   if (problem) return problem;
-  const { estimate: intercept, variance: interceptVariance } = criterion.intercept();
-  const sigma2 = criterion.sigma2;
-  const fitted = now();
-  const intervals = options.intervals === false ? () => null : waldIntervals(criterion);
-  const value = assembleFit({
+  const intercept = criterion.intercept();
+  const value = {
     request,
     diagnosis: diagnosis.value,
+    criterion,
     estimate: estimated,
-    sigma2,
-    mean: request.shift + intercept,
-    meanVariance: interceptVariance,
-    intervals,
-    milliseconds: {
-      frame: framed - begin,
-      symbolic: analysed - framed,
-      fit: fitted - analysed,
-      intervals: now() - fitted,
-    },
-  });
+    sigma2: criterion.sigma2,
+    mean: request.shift + intercept.estimate,
+    meanVariance: intercept.variance,
+    milliseconds: { frame: framed - begin, symbolic: analysed - framed, fit: now() - analysed },
+  };
   return { ok: true, value };
+}
+
+/** The fourth step: components, shares, Wald intervals, warnings, record. */
+export function describeModel(model: EstimatedModel, options: FitOptions = {}): VarianceFit {
+  const now = options.now ?? Date.now;
+  const begin = now();
+  returnTo(model);
+  const intervals = options.intervals === false ? () => null : waldIntervals(model.criterion);
+  const milliseconds = { ...model.milliseconds, intervals: now() - begin };
+  return assembleFit({ ...model, intervals, milliseconds });
+}
+
+/** Factors at the estimate again, unless the factor is still there. */
+export function returnTo({ criterion, estimate }: EstimatedModel): void {
+  const { x } = estimate.best;
+  if (!x.every((gamma, k) => gamma === criterion.gamma[k])) criterion.value(x);
 }
 
 /** The residual vanished beside the terms: together they determine the response. */

@@ -6,6 +6,7 @@ import type { CellCube } from '../src/stats/slices/types.ts';
 import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { readSingleCells } from './single-cells.ts';
+import type { CellPlan } from './single-cells.ts';
 
 /** Cells of one question, and the range of the signed error that its distribution is drawn over. */
 export interface Cells {
@@ -37,15 +38,6 @@ export async function buildCells(
   const single = estimate > WORTH_ROLLING * n;
   const read = single ? readSingleCells : readRolledCells;
   return { cube: await read(engine, question, { rows: n, levels, shift }), low, high, single };
-}
-
-/** What is known of the cells before they are read. */
-export interface CellPlan {
-  /** Observations. */
-  readonly rows: number;
-  /** Number of levels per facet that the cells are to hold. */
-  readonly levels: Readonly<Record<string, number>>;
-  readonly shift: number;
 }
 
 async function readRolledCells(

@@ -3,8 +3,16 @@ import type { Table } from 'apache-arrow';
 import type { Question } from '../src/domain/question.ts';
 import { clusterSizes, singleCells } from '../src/sql/cells.ts';
 import type { CellCube, Whole } from '../src/stats/slices/types.ts';
-import type { CellPlan } from './cells.ts';
 import type { Engine } from './engine.ts';
+
+/** What is known of the cells before they are read. */
+export interface CellPlan {
+  /** Observations. */
+  readonly rows: number;
+  /** Number of levels per facet that the cells are to hold. */
+  readonly levels: Readonly<Record<string, number>>;
+  readonly shift: number;
+}
 
 /**
  * Cells of one observation each. The rows come in pieces and in any order; the sizes of the clusters

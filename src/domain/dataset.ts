@@ -31,6 +31,7 @@ export interface Dataset {
   readonly itemIdentity: 'shared' | 'within-task';
 }
 
+/** What is loaded before anything is. */
 export const EMPTY_DATASET: Dataset = {
   version: 0,
   files: [],

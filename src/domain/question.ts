@@ -32,6 +32,7 @@ export interface Question {
   readonly average: 'micro' | 'macro';
 }
 
+/** The question a visit starts with. */
 export const DEFAULT_QUESTION: Question = {
   version: 1,
   measure: 'absolute',

@@ -127,6 +127,28 @@ test('a filter on a facet the data do not have waits to be taken off, and asks n
   await vi.waitFor(() => expect(total(workbench)).toBe(120));
 });
 
+test('a stopped fit answers nothing until it is asked for again', async () => {
+  let isSlow = true;
+  const workbench = new Workbench(openSession().session, {
+    fitVariance: (request, signal) =>
+      isSlow
+        ? new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          )
+        : fitter.fitVariance(request, signal),
+  });
+  await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
+  workbench.show('variance');
+  const { fit } = workbench.results;
+  expect(fit.busy).toBe(true);
+  fit.stop();
+  expect([fit.busy, fit.stopped, fit.value]).toEqual([false, true, null]);
+  isSlow = false;
+  workbench.askAgain();
+  await vi.waitFor(() => expect(fit.value?.ok).toBe(true));
+  expect(fit.stopped).toBe(false);
+});
+
 test('forgetting takes data, question and link away', async () => {
   const workbench = open();
   await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);

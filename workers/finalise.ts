@@ -1,6 +1,7 @@
 import type { Dataset } from '../src/domain/dataset.ts';
 import type { Facet } from '../src/domain/facet.ts';
 import { LISTED_LEVELS } from '../src/domain/facet.ts';
+import type { Fingerprint } from '../src/domain/fingerprint.ts';
 import type { FileOutcome } from '../src/domain/import-report.ts';
 import { CORE_FACETS } from '../src/domain/observation.ts';
 import { levelTable } from '../src/sql/error.ts';
@@ -13,6 +14,7 @@ import {
   scoredView,
   taskScale,
 } from '../src/sql/schema.ts';
+import { combinedHash } from '../src/formats/fingerprint.ts';
 import { toIpc } from './arrow-build.ts';
 import type { Catalog, CatalogMark } from './catalog.ts';
 import type { Engine } from './engine.ts';
@@ -74,15 +76,7 @@ export async function finalise(
   tally.add('note', identity.reason, identity.example);
   const dataset: Dataset = {
     version: loaded.dataset.version + 1,
-    files: [
-      ...loaded.dataset.files,
-      ...planned.map((file, index) => ({
-        name: file.inspection.name,
-        size: file.file.size,
-        hash: file.hash,
-        rows: outcomes[index].rows,
-      })),
-    ],
+    files: [...loaded.dataset.files, ...(await fingerprints(planned, outcomes))],
     facets: facetsOf(catalog, shape),
     numbers: layout.numbers,
     hasReference: shape.referenceTable || shape.inlineReference,
@@ -92,7 +86,32 @@ export async function finalise(
     itemIdentity: identity.value,
     ...joins,
   };
-  return { dataset, shape, columns: layout.columns, kept: keptRoles(loaded, planned) };
+  return {
+    dataset,
+    shape,
+    columns: layout.columns,
+    kept: keptRoles(loaded, planned),
+    read: new Map([...loaded.read, ...planned.map((f) => [f.hash, f.name] as const)]),
+  };
+}
+
+/** One fingerprint per file, archive or folder that was dropped, whatever the groups in it. */
+async function fingerprints(
+  planned: readonly PlannedFile[],
+  outcomes: readonly FileOutcome[],
+): Promise<Fingerprint[]> {
+  const containers = new Map<string, number[]>();
+  planned.forEach(({ container }, i) =>
+    containers.set(container, [...(containers.get(container) ?? []), i]),
+  );
+  return Promise.all(
+    [...containers].map(async ([name, places]) => ({
+      name,
+      size: places.reduce((sum, i) => sum + planned[i].size, 0),
+      hash: await combinedHash(places.map((i) => planned[i].hash)),
+      rows: places.reduce((sum, i) => sum + outcomes[i].rows, 0),
+    })),
+  );
 }
 
 function facetsOf(catalog: Catalog, shape: Shape): Facet[] {

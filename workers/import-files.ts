@@ -74,7 +74,7 @@ async function tryImport(
   const ordered = [...planned].sort(
     (a, b) => Number(b.kind === 'observations') - Number(a.kind === 'observations'),
   );
-  const total = ordered.reduce((sum, file) => sum + file.file.size, 0);
+  const total = ordered.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
   let current = ordered[0];
   await engine.run('BEGIN TRANSACTION');
@@ -88,7 +88,7 @@ async function tryImport(
       const onBatch = (bytes: number): void => {
         if (context.cancelled()) throw new ProblemError(CANCELLED);
         context.onProgress({
-          done: done + Math.min(bytes, file.file.size),
+          done: done + Math.min(bytes, file.size),
           total,
           unit: 'bytes',
           label,
@@ -111,7 +111,7 @@ async function tryImport(
           : await importSideTable(engine, catalog, file, tally, onBatch);
       tally.add('read', `rows of ${file.kind}`, file.inspection.name, rows);
       outcomes.push(outcomeOf(file, rows, 'read', describe(file), null));
-      done += file.file.size;
+      done += file.size;
     }
     context.onProgress({ done: total, total, unit: 'bytes', label: 'Joining' });
     const next = await finalise(

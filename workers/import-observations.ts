@@ -145,7 +145,7 @@ export async function importObservations(
       tally.add(
         skip.kept ? 'note' : 'skipped',
         skip.reason,
-        place(planned.file.name, skip.row, skip.found),
+        place(planned.name, skip.row, skip.found),
       );
     onBatch(batch.bytesDone);
   }
@@ -196,7 +196,7 @@ function countMissing(
     tally.add(
       'missing',
       `without a score: ${catalog.levels('failure').name(code)}`,
-      place(planned.file.name, batch.firstRow + row, textAt(batch.columns[scoreColumn], row)),
+      place(planned.name, batch.firstRow + row, textAt(batch.columns[scoreColumn], row)),
       count,
     );
 }
@@ -220,7 +220,7 @@ function noNumericScore(
     code: 'no-numeric-score',
     severity: 'error',
     message: 'No row of this file has a numeric score.',
-    file: planned.file.name,
+    file: planned.name,
     ...(bad ? { row: bad.row, found: bad.found } : { found: 'empty fields' }),
     field: planned.table.columns[columnOf(planned, 'score')],
     expected: 'a number in at least one row',

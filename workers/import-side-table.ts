@@ -58,7 +58,7 @@ export async function importSideTable(
             isUnparsable(batch.columns[at.value], row)
               ? `${planned.kind} that are not numbers`
               : `${planned.kind} without a value`,
-            place(planned.file.name, batch.firstRow + row, textAt(batch.columns[at.value], row)),
+            place(planned.name, batch.firstRow + row, textAt(batch.columns[at.value], row)),
           );
       }
       if (planned.kind === 'references')
@@ -110,7 +110,7 @@ export async function importSideTable(
       tally.add(
         skip.kept ? 'note' : 'skipped',
         skip.reason,
-        place(planned.file.name, skip.row, skip.found),
+        place(planned.name, skip.row, skip.found),
       );
     onBatch(batch.bytesDone);
   }
@@ -119,7 +119,7 @@ export async function importSideTable(
       code: 'no-numeric-score',
       severity: 'error',
       message: `No row of this file has a numeric ${valueRole}.`,
-      file: planned.file.name,
+      file: planned.name,
       field: planned.table.columns[at.value],
       found: 'no number',
       expected: 'a number in at least one row',

@@ -1,39 +1,43 @@
-import type { Inspection, Mapping } from '../src/domain/import-report.ts';
+import type { ColumnGuess, Inspection, Mapping } from '../src/domain/import-report.ts';
 import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Batch, Table } from '../src/formats/batch.ts';
 import { detect } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
+import { groupSize } from '../src/formats/group.ts';
+import type { Group } from '../src/formats/group.ts';
 import { guessMapping, mappingOf, needsMapping, tableKind } from '../src/formats/mapping.ts';
 import { Source } from '../src/formats/source.ts';
 import { textAt } from './coder.ts';
 
 const SAMPLE_ROWS = 200;
 
-/** A file looked at: what it is, and its columns opened where it is something. */
+/** A group of files looked at: what it is, and its columns opened where it is something. */
 export interface Looked {
+  readonly group: Group;
   readonly inspection: Inspection;
-  readonly opened: {
-    readonly source: Source;
-    readonly table: Table;
-    readonly guess: Mapping;
-  } | null;
+  readonly opened: { readonly table: Table; readonly guess: Mapping } | null;
 }
 
-/** Recognises a file by content and guesses its columns from a sample. Never throws for what a file holds. */
+/**
+ * Recognises a group by content and guesses its columns from a sample. Never throws for what its
+ * files hold.
+ */
 export async function lookAt(
-  file: File,
+  group: Group,
   index: number,
   known: readonly TableFormat[],
   remembered: readonly Mapping[],
 ): Promise<Looked> {
-  const name = nameOf(file);
-  const nothing = (problem: Problem, label = 'Not a result file'): Looked => ({
+  const { name } = group;
+  let label = group.format?.label ?? 'Not a result file';
+  const nothing = (problem: Problem): Looked => ({
+    group,
     inspection: {
       index,
       name,
-      size: file.size,
-      format: null,
+      size: groupSize(group),
+      format: group.format?.id ?? null,
       formatLabel: label,
       columns: [],
       kind: null,
@@ -43,58 +47,65 @@ export async function lookAt(
     },
     opened: null,
   });
-  let source: Source;
   try {
-    source = await Source.open(file, name);
-  } catch (error) {
-    return nothing(unreadable(name, error), 'Not readable');
-  }
-  const format = detect(source, known);
-  if (!('open' in format)) return nothing(format);
-  try {
-    const table = await format.open(source);
-    if (table.columns.length === 0) return nothing(noColumns(name), format.label);
+    const { format, open, packed } = await recognise(group, known);
+    label = format.label;
+    const table = await open();
+    if (table.columns.length === 0) return nothing(noColumns(name));
     const sample = await sampleOf(table);
-    if (sample.rows === 0) return nothing(headerOnly(name, table), format.label);
-    const guesses = guessMapping(
-      table.columns.map((column, c) => ({
-        name: column,
-        values: sample.values[c],
-      })),
-      table.decimalComma,
-      remembered,
-    );
-    const { roles } = table;
-    const columns = roles
-      ? guesses.map((guess) => ({ ...guess, role: roles[guess.name], because: 'name' as const }))
-      : guesses;
-    const kind = tableKind(columns.map((column) => column.role));
+    if (sample.rows === 0) return nothing(headerOnly(name, table));
+    const columns = columnsOf(table, sample, remembered);
+    const kind = table.kind ?? tableKind(columns.map((column) => column.role));
     if (kind === null && format.id === 'jsonl' && sample.whole && sample.rows === 1)
-      return nothing(singleObject(name, table), 'JSON object');
+      return nothing(singleObject(name, table));
     return {
+      group,
       inspection: {
         index,
         name,
-        size: file.size,
+        size: groupSize(group),
         format: format.id,
         formatLabel: format.label,
         columns,
         kind,
-        rows: table.rows ?? estimateRows(source, sample),
-        needsMapping: !roles && needsMapping(columns),
+        rows: table.rows ?? estimateRows(groupSize(group), packed, sample),
+        needsMapping: !table.kind && !table.roles && needsMapping(columns),
         problem: null,
       },
-      opened: { source, table, guess: mappingOf(columns) },
+      opened: { table, guess: mappingOf(columns) },
     };
   } catch (error) {
-    if (error instanceof ProblemError) return nothing(error.problem, format.label);
-    return nothing(unreadable(name, error), format.label);
+    return nothing(error instanceof ProblemError ? error.problem : unreadable(name, error));
   }
 }
 
-/** Path inside a dropped folder where there is one. */
-export function nameOf(file: File): string {
-  return file.webkitRelativePath || file.name;
+interface Recognised {
+  readonly format: { readonly id: string; readonly label: string };
+  readonly open: () => Promise<Table>;
+  readonly packed: boolean;
+}
+
+/** A group's own format, or that of its one file by what its first bytes say. */
+async function recognise(group: Group, known: readonly TableFormat[]): Promise<Recognised> {
+  if (group.format) return { format: group.format, open: () => group.open(), packed: false };
+  const [entry] = group.entries;
+  if (entry.problem) throw new ProblemError(entry.problem);
+  const source = await Source.open(await entry.blob(), group.name);
+  const format = detect(source, known);
+  if (!('open' in format)) throw new ProblemError(format);
+  return { format, open: () => format.open(source), packed: source.gzip };
+}
+
+/** What each column means: as the format says, else as names, values and earlier answers suggest. */
+function columnsOf(table: Table, sample: Sample, remembered: readonly Mapping[]): ColumnGuess[] {
+  const guesses = guessMapping(
+    table.columns.map((name, c) => ({ name, values: sample.values[c] })),
+    table.decimalComma,
+    remembered,
+  );
+  const { roles } = table;
+  if (!roles) return guesses;
+  return guesses.map((guess) => ({ ...guess, role: roles[guess.name], because: 'name' }));
 }
 
 interface Sample {
@@ -132,10 +143,10 @@ async function sampleOf(table: Table): Promise<Sample> {
 }
 
 /** gzip shrinks result tables about eightfold: good enough for a guard and a progress label. */
-function estimateRows(source: Source, sample: Sample): number {
+function estimateRows(size: number, packed: boolean, sample: Sample): number {
   if (sample.whole) return sample.rows;
   const width = sample.bytes / sample.rows;
-  return Math.round((source.size * (source.gzip ? 8 : 1)) / width);
+  return Math.round((size * (packed ? 8 : 1)) / width);
 }
 
 function headerOnly(file: string, table: Table): Problem {

@@ -10,6 +10,8 @@ export interface Loaded {
   readonly columns: readonly string[];
   /** Role (`facet` or `number`) that earlier files gave each further column. */
   readonly kept: Readonly<Record<string, 'facet' | 'number'>>;
+  /** Hash and name of every group that was read. */
+  readonly read: ReadonlyMap<string, string>;
 }
 
 export const NOTHING_LOADED: Loaded = {
@@ -28,4 +30,5 @@ export const NOTHING_LOADED: Loaded = {
   },
   columns: ['item_id', 'task_item', 'score'],
   kept: {},
+  read: new Map(),
 };

@@ -2,7 +2,7 @@ import type { FileOutcome } from '../src/domain/import-report.ts';
 import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import { tableKind } from '../src/formats/mapping.ts';
-import { fileHash } from '../src/formats/fingerprint.ts';
+import { groupHash } from '../src/formats/fingerprint.ts';
 import type { ImportRequest } from '../src/protocol/database.ts';
 import type { Looked } from './inspect.ts';
 import { outcomeOf } from './import-files.ts';
@@ -11,20 +11,25 @@ import type { Loaded } from './loaded.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { tooLarge } from './size-guard.ts';
 
+/** What is known of a group before it is read. */
+export interface LookedGroup extends Looked {
+  readonly container: string;
+}
+
 /**
  * Decides which files are read and which are not and why: unknown or damaged ones, copies of what is
  * loaded, too large ones, ones whose columns disagree with the others.
  */
 export async function planFiles(
   requests: readonly ImportRequest[],
-  look: (file: File) => Promise<Looked>,
+  look: (request: ImportRequest) => Promise<LookedGroup>,
   loaded: Loaded,
 ): Promise<{ planned: PlannedFile[]; others: FileOutcome[] }> {
   const planned: PlannedFile[] = [];
   const others: FileOutcome[] = [];
-  const seen = new Map(loaded.dataset.files.map((file) => [file.hash, file.name]));
+  const seen = new Map(loaded.read);
   for (const request of requests) {
-    const { inspection, opened } = await look(request.file);
+    const { group, container, inspection, opened } = await look(request);
     const refuse = (state: FileOutcome['state'], detail: string, problem: Problem | null): void => {
       others.push(
         outcomeOf(
@@ -40,15 +45,20 @@ export async function planFiles(
       refuse('skipped', inspection.problem?.message ?? 'not read', inspection.problem);
       continue;
     }
+    const { table } = opened;
     const mapping = request.mapping ?? opened.guess;
-    const kind = tableKind(opened.table.columns.map((column) => mapping[column] ?? 'ignore'));
+    const kind =
+      table.kind ?? tableKind(table.columns.map((column) => mapping[column] ?? 'ignore'));
     if (!kind) {
-      refuse('skipped', 'no score column', noKind(inspection.name, opened.table.columns));
+      refuse('skipped', 'no score column', noKind(inspection.name, table.columns));
       continue;
     }
     const file: PlannedFile = {
-      file: request.file,
-      ...opened,
+      group,
+      container,
+      name: inspection.name,
+      size: inspection.size,
+      table,
       inspection,
       mapping,
       kind,
@@ -59,7 +69,7 @@ export async function planFiles(
       refuse('skipped', large.message, large);
       continue;
     }
-    const hash = await fileHash(request.file);
+    const hash = await groupHash(group);
     const twin = seen.get(hash);
     if (twin !== undefined) {
       refuse('same-content', `the same content as ${twin}; counted once`, null);

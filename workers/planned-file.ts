@@ -1,17 +1,22 @@
 import type { Inspection, Mapping } from '../src/domain/import-report.ts';
 import type { Role, TableKind } from '../src/domain/observation.ts';
 import type { Table } from '../src/formats/batch.ts';
-import type { Source } from '../src/formats/source.ts';
+import type { Group } from '../src/formats/group.ts';
 
-/** A recognised file with its columns opened and their roles settled. */
+/** A recognised group of files with its columns opened and their roles settled. */
 export interface PlannedFile {
-  readonly file: File;
-  readonly source: Source;
+  readonly group: Group;
+  readonly name: string;
+  /** Bytes of what is read. */
+  readonly size: number;
   readonly table: Table;
   readonly inspection: Inspection;
   readonly mapping: Mapping;
   readonly kind: TableKind;
+  /** Identity by content. */
   readonly hash: string;
+  /** What was dropped: the file, or the archive or folder it came in. */
+  readonly container: string;
 }
 
 /** Position of the column with a role, or -1. */

@@ -8,6 +8,7 @@ import type { ItemPage, Removable, SliceAnswer } from '../src/domain/slice.ts';
 import type { Statement } from '../src/domain/statement.ts';
 import { formats } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
+import type { Group } from '../src/formats/group.ts';
 import type {
   Database,
   ImportRequest,
@@ -18,6 +19,8 @@ import type { Progress } from '../src/protocol/progress.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
 import { ident } from '../src/sql/sql.ts';
 import { Catalog } from './catalog.ts';
+import { groupsOf } from './dropped-groups.ts';
+import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
 import { importFiles } from './import-files.ts';
 import type { Looked } from './inspect.ts';
@@ -26,6 +29,7 @@ import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
 import { planFiles } from './plan-files.ts';
+import type { LookedGroup } from './plan-files.ts';
 import { removable } from './removable.ts';
 import { Slicer } from './slicing.ts';
 
@@ -46,12 +50,15 @@ export class Session implements Database {
   #opened: Promise<Opened> | null = null;
   #catalog = new Catalog();
   #loaded: Loaded = NOTHING_LOADED;
-  #looked = new Map<string, Promise<Looked>>();
+  readonly #parquet: TableFormat;
+  readonly #grouped = new Map<string, Promise<DroppedGroup[]>>();
+  readonly #looked = new Map<string, Promise<Looked>>();
   #cancelled = false;
   #importing = false;
 
   constructor(openEngine: () => Promise<Engine>, parquet: TableFormat) {
     this.#openEngine = openEngine;
+    this.#parquet = parquet;
     this.#formats = formats(parquet);
   }
 
@@ -66,10 +73,10 @@ export class Session implements Database {
     files: readonly File[],
     remembered: readonly Mapping[],
   ): Promise<readonly Inspection[]> {
-    this.#looked.clear();
-    const looked = [];
-    for (const [index, file] of files.entries())
-      looked.push((await this.#look(file, index, remembered)).inspection);
+    this.#forgetDrop();
+    const looked: Inspection[] = [];
+    for (const [index, { group }] of (await this.#groups(files)).entries())
+      looked.push((await this.#look(files, group, index, remembered)).inspection);
     return looked;
   }
 
@@ -90,7 +97,7 @@ export class Session implements Database {
         const { engine, slicer, items } = await this.#ready();
         const { planned, others } = await planFiles(
           requests,
-          (file) => this.#look(file, 0, []),
+          (request) => this.#requested(request),
           this.#loaded,
         );
         if (planned.length === 0 && others.every((file) => file.problem === null))
@@ -113,7 +120,7 @@ export class Session implements Database {
       });
     } finally {
       this.#importing = false;
-      this.#looked.clear();
+      this.#forgetDrop();
     }
   }
 
@@ -163,6 +170,11 @@ export class Session implements Database {
     await (await this.#ready()).engine.cancel();
   }
 
+  #forgetDrop(): void {
+    this.#grouped.clear();
+    this.#looked.clear();
+  }
+
   #ready(): Promise<Opened> {
     return (this.#opened ??= this.#start());
   }
@@ -179,13 +191,44 @@ export class Session implements Database {
     return { engine, slicer, items: new ItemPages(engine, this.#catalog, slicer), milliseconds };
   }
 
-  /** A file comes as a fresh copy with every call, so what was seen is found again by its name and time. */
-  #look(file: File, index: number, remembered: readonly Mapping[]): Promise<Looked> {
-    const key = `${file.webkitRelativePath}\n${file.name}\n${file.size}\n${file.lastModified}`;
-    let looked = this.#looked.get(key);
-    if (!looked) this.#looked.set(key, (looked = lookAt(file, index, this.#formats, remembered)));
-    return looked;
+  /** The group a request names; an inspection of the same files is not done again. */
+  async #requested({ files, index }: ImportRequest): Promise<LookedGroup> {
+    const found = (await this.#groups(files)).at(index);
+    if (!found) throw new Error(`invalid request; no group at this index: ${index}`);
+    const looked = await this.#look(files, found.group, index, []);
+    return { ...looked, container: found.container };
   }
+
+  #groups(files: readonly File[]): Promise<DroppedGroup[]> {
+    return remember(this.#grouped, keyOf(files), () => groupsOf(files, this.#parquet));
+  }
+
+  #look(
+    files: readonly File[],
+    group: Group,
+    index: number,
+    remembered: readonly Mapping[],
+  ): Promise<Looked> {
+    const key = `${keyOf(files)}\n\n${index}`;
+    return remember(this.#looked, key, () => lookAt(group, index, this.#formats, remembered));
+  }
+}
+
+/** Files come as fresh copies with every call, so they are known by their names, sizes and times. */
+function keyOf(files: readonly File[]): string {
+  return files
+    .map((file) => [file.webkitRelativePath, file.name, file.size, file.lastModified].join('\t'))
+    .join('\n');
+}
+
+function remember<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  let value = known.get(key);
+  if (!value) known.set(key, (value = make()));
+  return value;
 }
 
 async function createTables(engine: Engine): Promise<void> {

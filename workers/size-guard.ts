@@ -32,8 +32,8 @@ export function tooLarge(planned: PlannedFile): Problem | null {
     code: 'file-too-large',
     severity: 'error',
     message: 'This file is too large for a browser tab.',
-    file: planned.file.name,
-    found: `about ${Math.round(inspection.rows / 1e6)} million rows in ${(planned.file.size / 2 ** 30).toFixed(1)} GiB, ${(bytes / 2 ** 30).toFixed(1)} GiB once read`,
+    file: planned.name,
+    found: `about ${Math.round(inspection.rows / 1e6)} million rows in ${(planned.size / 2 ** 30).toFixed(1)} GiB, ${(bytes / 2 ** 30).toFixed(1)} GiB once read`,
     expected: `at most ${(ROW_BUDGET / 2 ** 30).toFixed(1)} GiB once read`,
     wayOn:
       'Average the runs of each model, prompt, task and item where the data are, with the statement below, and drop its result.',

@@ -1,12 +1,12 @@
 import type { Role, TableKind } from './observation.ts';
 import type { Problem } from './problem.ts';
 
-/** What a file was recognised as, before it is read. */
+/** What a file, or a group of files that are read together, was recognised as, before it is read. */
 export interface Inspection {
-  /** Position in the list of dropped files. */
+  /** Position among the inspections of one drop. */
   readonly index: number;
   readonly name: string;
-  /** Bytes as dropped, before decompression. */
+  /** Bytes of what is read, members of an archive decompressed. */
   readonly size: number;
   /** Registered format, e.g. `csv`; null where none was recognised. */
   readonly format: string | null;

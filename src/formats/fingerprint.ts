@@ -1,3 +1,5 @@
+import type { Group } from './group.ts';
+
 const CHUNK = 8 << 20;
 
 /**
@@ -10,7 +12,23 @@ export async function fileHash(file: Blob): Promise<string> {
     const piece = await file.slice(at, at + CHUNK).arrayBuffer();
     digests.push(new Uint8Array(await crypto.subtle.digest('SHA-256', piece)));
   }
-  const whole = await new Blob(digests as BlobPart[]).arrayBuffer();
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', whole));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexHash(new Blob(digests as BlobPart[]));
+}
+
+/** Identity of a group: its one file's, or that of all its files' hashes, in whatever order they came. */
+export async function groupHash(group: Group): Promise<string> {
+  const hashes: string[] = [];
+  for (const entry of [...group.entries, ...group.context])
+    hashes.push(await fileHash(await entry.blob()));
+  return combinedHash(hashes);
+}
+
+/** One hash for several; a single one stays itself. */
+export async function combinedHash(hashes: readonly string[]): Promise<string> {
+  return hashes.length === 1 ? hashes[0] : hexHash(new Blob([hashes.toSorted().join('\n')]));
+}
+
+async function hexHash(content: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -8,8 +8,12 @@ import type { Progress } from './progress.ts';
 
 export type { Statement } from '../domain/statement.ts';
 
+/** One group of files that are read together, as `inspect` named it. */
 export interface ImportRequest {
-  readonly file: File;
+  /** All that was dropped with it: archives and folders are divided into groups again. */
+  readonly files: readonly File[];
+  /** Index of the inspection among those of `files`. */
+  readonly index: number;
   /** Null accepts the guesses. */
   readonly mapping: Mapping | null;
 }
@@ -36,7 +40,10 @@ export interface ItemsRequest {
 export interface Database {
   /** Opens and locks the engine; remembered, so calling it again costs nothing. */
   open(): Promise<Result<{ engine: string; milliseconds: number }>>;
-  /** Recognises files by content and guesses the columns; reads a sample only. */
+  /**
+   * Recognises files by content and guesses their columns; reads a sample only. Archives and folders
+   * are divided into the groups of files that belong together: an inspection for each.
+   */
   inspect(files: readonly File[], remembered: readonly Mapping[]): Promise<readonly Inspection[]>;
   /** Reads the files in one transaction: on a Problem or a cancel, what was there before stays. */
   import(

@@ -6,9 +6,10 @@ import { fetchFiles } from './fetch-files.ts';
 import { rememberedMappings, rememberMapping } from './remembered-mappings.ts';
 import type { Sample } from './samples.ts';
 
-/** A dropped file, what it was recognised as, and what is to become of it. */
+/** A dropped file or group of files, what it was recognised as, and what is to become of it. */
 export interface ImportEntry {
-  readonly file: File;
+  /** Everything that was dropped with it. */
+  readonly files: readonly File[];
   readonly inspection: Inspection;
   /** Chosen by the user; null accepts the guesses. */
   readonly mapping: Mapping | null;
@@ -146,7 +147,7 @@ export class Imports {
     const inspections = await this.#database.inspect(files, rememberedMappings());
     signal.throwIfAborted();
     this.entries = inspections.map((inspection) => ({
-      file: files[inspection.index],
+      files,
       inspection,
       mapping: null,
       skipped: false,
@@ -184,7 +185,8 @@ export class Imports {
   async #read(entries: readonly ImportEntry[], sample: Sample | null, first = 0): Promise<boolean> {
     this.stage = 'reading';
     const requests: ImportRequest[] = entries.slice(first).map((entry) => ({
-      file: entry.file,
+      files: entry.files,
+      index: entry.inspection.index,
       mapping: entry.inspection.problem ? null : mappingOf(entry),
     }));
     const result = await this.#database.import(requests, (progress) => {

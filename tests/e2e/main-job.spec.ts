@@ -180,7 +180,7 @@ test.describe('what cannot be read is a Problem, and what was there stays', () =
   const bad: readonly (readonly [string, DroppedFile])[] = [
     ['This file is empty.', { name: 'empty.csv', content: '' }],
     ['a header and no rows', { name: 'header.csv', content: 'model,item,score\n' }],
-    ['not a result file', { name: 'notes.docx', content: 'PK\u0003\u0004....word/document.xml' }],
+    ['not a result file', { name: 'paper.pdf', content: '%PDF-1.7 and so on' }],
     [
       'No row of this file has a numeric score',
       { name: 'words.csv', content: 'model,item,score\na,1,\nb,1,n/a\n' },

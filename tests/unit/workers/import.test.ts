@@ -135,13 +135,13 @@ describe('what is dropped twice or cannot be read', () => {
 
   test('a file of an unknown format is left out and the others are read', async () => {
     const { report, dataset } = await at.take(
-      textFile('notes.docx', 'PK\u0003\u0004 word/'),
+      textFile('paper.pdf', '%PDF-1.7'),
       textFile('s.csv', SCORES),
     );
     expect(dataset.observations).toBe(4);
     expect(report.files[0]).toMatchObject({
       state: 'skipped',
-      problem: { code: 'unknown-format', found: 'a Word document' },
+      problem: { code: 'unknown-format', found: 'a PDF' },
     });
   });
 
@@ -210,10 +210,7 @@ describe('what is dropped twice or cannot be read', () => {
   test('a cancelled import leaves what was there before', async () => {
     await at.take(textFile('s.csv', SCORES));
     const more = textFile('more.csv', `model,item,score\n${'zzz,1,1\n'.repeat(50)}`);
-    const result = await at.session.import(
-      [{ file: more, mapping: null }],
-      () => void at.session.cancelImport(),
-    );
+    const result = await at.drop([more], () => void at.session.cancelImport());
     expect(result).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
     expect(await at.rows('SELECT count(*)::DOUBLE AS n FROM observations')).toEqual([{ n: 4 }]);
     expect(await at.rows('SELECT count(*)::DOUBLE AS n FROM "level:model"')).toEqual([{ n: 2 }]);

@@ -1,8 +1,9 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { Dataset } from '../../../src/domain/dataset.ts';
-import type { ImportReport, Mapping } from '../../../src/domain/import-report.ts';
+import type { ImportReport } from '../../../src/domain/import-report.ts';
 import type { Problem } from '../../../src/domain/problem.ts';
 import type { SqlValue } from '../../../src/domain/statement.ts';
+import type { Progress } from '../../../src/protocol/progress.ts';
 import { Session } from '../../../workers/session.ts';
 import { openNodeEngine } from '../../tooling/node-engine.ts';
 import { nodeParquet } from '../../tooling/node-parquet.ts';
@@ -10,11 +11,16 @@ import { nodeParquet } from '../../tooling/node-parquet.ts';
 /** A session on the real engine, with what the tests ask of it in one line. */
 export function openSession() {
   const session = new Session(openNodeEngine, nodeParquet);
-  const drop = (files: readonly File[], mappings: readonly (Mapping | null)[] = []) =>
-    session.import(
-      files.map((file, i) => ({ file, mapping: mappings[i] ?? null })),
-      () => undefined,
+  const drop = async (
+    files: readonly File[],
+    onProgress: (progress: Progress) => void = () => undefined,
+  ) => {
+    const inspections = await session.inspect(files, []);
+    return session.import(
+      inspections.map(({ index }) => ({ files, index, mapping: null })),
+      onProgress,
     );
+  };
   return {
     session,
     drop,

@@ -49,7 +49,7 @@ export async function finalise(
   await rebuildSmallTables(engine);
   const counts = await ask(
     engine,
-    `SELECT (SELECT count(*) FROM reference_score)::DOUBLE AS refs, (SELECT count(*) FROM item_unit)::DOUBLE AS units, (SELECT count(unit) FROM outcome_value)::DOUBLE AS by_unit, (SELECT count(*) FROM outcome_value)::DOUBLE AS outcomes, (SELECT count(text) FROM item_info)::DOUBLE AS texts`,
+    `SELECT (SELECT count(*) FROM reference_score)::DOUBLE AS refs, (SELECT count(*) FROM item_unit)::DOUBLE AS units, (SELECT count(unit) FROM outcome_value)::DOUBLE AS by_unit, (SELECT count(*) FROM outcome_value)::DOUBLE AS outcomes, (SELECT count(text) FROM item_info)::DOUBLE AS texts, (SELECT count(*) FROM comparison)::DOUBLE AS comparisons, (SELECT count(*) FROM generalization)::DOUBLE AS generalizations, (SELECT count(*) FROM benchmark)::DOUBLE AS benchmarks`,
   );
   const identity = await itemIdentity(engine, catalog);
   const shape: Shape = {
@@ -84,6 +84,9 @@ export async function finalise(
     hasText: counts.texts > 0,
     hasResponse: layout.response,
     itemIdentity: identity.value,
+    comparisons: counts.comparisons,
+    generalizations: counts.generalizations,
+    benchmarks: counts.benchmarks,
     ...joins,
   };
   return {

@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { finalise } from './finalise.ts';
 import { importObservations } from './import-observations.ts';
+import { importRecords, isRecordKind } from './import-records.ts';
 import { importSideTable } from './import-side-table.ts';
 import { layoutFor, prepareTables } from './layout.ts';
 import type { Loaded } from './loaded.ts';
@@ -40,7 +41,7 @@ export async function importFiles(
   const failed: FileOutcome[] = [];
   let left = [...planned];
   for (;;) {
-    const readable = left.some((file) => file.kind === 'observations');
+    const readable = left.some((file) => file.kind === 'observations' || isRecordKind(file.kind));
     const known = context.loaded.dataset.observations > 0;
     if (left.length === 0 || (!readable && !known))
       throw nothingToRead(left, [...before, ...failed]);
@@ -108,7 +109,9 @@ async function tryImport(
               },
               onBatch,
             )
-          : await importSideTable(engine, catalog, file, tally, onBatch);
+          : isRecordKind(file.kind)
+            ? await importRecords(engine, file, file.kind, tally, onBatch)
+            : await importSideTable(engine, catalog, file, tally, onBatch);
       tally.add('read', `rows of ${file.kind}`, file.inspection.name, rows);
       outcomes.push(outcomeOf(file, rows, 'read', describe(file), null));
       done += file.size;

@@ -29,9 +29,14 @@ export interface Dataset {
    * one task only). `within-task`: ids restart in every task, so an item is task + id.
    */
   readonly itemIdentity: 'shared' | 'within-task';
+  /** Rows that are no observations: pairwise comparisons, generalization records, benchmark figures. */
+  readonly comparisons: number;
+  readonly generalizations: number;
+  readonly benchmarks: number;
 }
 
 /** What is loaded before anything is. */
+/** Nothing is loaded. */
 export const EMPTY_DATASET: Dataset = {
   version: 0,
   files: [],
@@ -47,4 +52,7 @@ export const EMPTY_DATASET: Dataset = {
   referenceRaters: 0,
   scale: null,
   itemIdentity: 'shared',
+  comparisons: 0,
+  generalizations: 0,
+  benchmarks: 0,
 };

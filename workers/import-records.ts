@@ -1,0 +1,48 @@
+import { RECORD_TABLES } from '../src/sql/records.ts';
+import type { RecordKind } from '../src/sql/records.ts';
+import { toIpc } from './arrow-build.ts';
+import { numbersOf, textAt } from './coder.ts';
+import type { Engine } from './engine.ts';
+import type { PlannedFile } from './planned-file.ts';
+import type { Tally } from './tally.ts';
+import { place } from './tally.ts';
+
+/** Appends a file of comparisons, generalization records or benchmark figures; gives the number of rows. */
+export async function importRecords(
+  engine: Engine,
+  planned: PlannedFile,
+  kind: RecordKind,
+  tally: Tally,
+  onBatch: (bytesDone: number) => void,
+): Promise<number> {
+  const { table, columns, numbers } = RECORD_TABLES[kind];
+  const at = columns.map((name) => planned.table.columns.indexOf(name));
+  if (at.includes(-1)) throw new Error(`invalid table; lacks columns of ${kind}: ${planned.name}`);
+  let rows = 0;
+  for await (const batch of planned.table.batches()) {
+    const n = batch.rows;
+    if (n > 0) {
+      const out = columns.map((name, c) => {
+        const column = batch.columns[at[c]];
+        return numbers.includes(name)
+          ? { name, numbers: numbersOf(column, n, false) }
+          : { name, texts: Array.from({ length: n }, (_, row) => textAt(column, row)) };
+      });
+      await engine.append(table, toIpc(out, n));
+      rows += n;
+    }
+    for (const skip of batch.skips)
+      tally.add(
+        skip.kept ? 'note' : 'skipped',
+        skip.reason,
+        place(planned.name, skip.row, skip.found),
+      );
+    onBatch(batch.bytesDone);
+  }
+  return rows;
+}
+
+/** Whether the rows of a kind are records rather than observations or what belongs to them. */
+export function isRecordKind(kind: PlannedFile['kind']): kind is RecordKind {
+  return Object.hasOwn(RECORD_TABLES, kind);
+}

@@ -73,7 +73,7 @@ export async function finalise(
   await engine.run(scoredView(shape).text);
   await engine.run(observationsView(shape).text);
   const joins = await reportJoins(engine, shape, tally);
-  tally.add('note', identity.reason, identity.example);
+  if (joins.observations > 0) tally.add('note', identity.reason, identity.example);
   const dataset: Dataset = {
     version: loaded.dataset.version + 1,
     files: [...loaded.dataset.files, ...(await fingerprints(planned, outcomes))],

@@ -149,7 +149,8 @@ export async function importObservations(
       );
     onBatch(batch.bytesDone);
   }
-  if (rows > 0 && scored === 0) throw noNumericScore(planned, firstBad);
+  // A log says itself which column is the score: one whose responses all failed is no mistake.
+  if (rows > 0 && scored === 0 && !planned.table.roles) throw noNumericScore(planned, firstBad);
   return rows;
 }
 

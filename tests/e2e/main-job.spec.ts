@@ -205,15 +205,15 @@ const corpus = process.env['DECLINATION_CORPUS'] ?? '';
 test.describe('real files', () => {
   test.skip(!existsSync(corpus), 'DECLINATION_CORPUS names no folder: real files are not tried');
 
-  test('deployments of four models: counts, figures, link and the same numbers in a fresh profile', async ({
+  test('94 HELM runs in one ZIP: counts, figures, link and the same numbers in a fresh profile', async ({
     page,
   }) => {
-    const files = [fileToDrop(join(corpus, 'human-generalization', 'deployments.csv'))];
+    const files = [fileToDrop(join(corpus, 'helm', 'mmlu-5-models-19-subjects.zip'))];
     await page.goto('./');
     await dropFiles(page, files);
-    await expect(page.getByText('2,000 scores of 4 models')).toBeVisible();
+    await expect(page.getByText('1,880 scores of 5 models')).toBeVisible();
     await open(page, 'Slices');
-    await expect(page.getByRole('button', { name: /^model / })).toHaveCount(4);
+    await expect(page.getByRole('button', { name: /^model / })).toHaveCount(5);
     await open(page, 'Variance');
     const components = await tableOf(page, 'Components');
     const link = await sharedLink(page);
@@ -222,11 +222,18 @@ test.describe('real files', () => {
     await close();
   });
 
-  test('scores of an evaluator in nested JSON', async ({ page }) => {
+  test('judgments and scores of several tools at once', async ({ page }) => {
     await page.goto('./');
     await dropFiles(page, [
+      fileToDrop(join(corpus, 'mt-bench', 'gpt-4_single.jsonl')),
       fileToDrop(join(corpus, 'self-recognition', 'xsum-individual', 'gpt4_scores.json')),
+      fileToDrop(join(corpus, 'inspect', 'popularity_zstd.eval')),
+      fileToDrop(join(corpus, 'every-eval-ever', 'mmlu_gpt2_samples.jsonl')),
     ]);
-    await expect(page.getByText('5,000 scores of 1 model and 1,000 items')).toBeVisible();
+    // 160 judgments, 5,000 scores, 10 samples and 10 samples; 120 judgments hold no rating.
+    await expect(page.getByText('5,180 scores of')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Import report' })).toContainText(
+      'no rating found',
+    );
   });
 });

@@ -101,23 +101,25 @@ export class SelectedInverse {
   }
 
   /**
-   * Writes the inverse on the whole front of the supernode just computed (pivots, then rows), packed
-   * by rows of the lower triangle, entry (i, j) multiplied by `scale[i] * scale[j]`.
+   * Writes the inverse on the whole front of the supernode just computed (pivots, then rows) as a
+   * square, entry (i, j) multiplied by `scale[i] * scale[j]`.
    */
-  front(s: number, scale: Float64Array, packed: Float64Array): void {
+  front(s: number, scale: Float64Array, square: Float64Array): void {
     const m = this.#memory;
     const k = this.#factor.pivots(s);
     const r = this.#factor.symbolic.rows[s].length;
     const width = k + r;
     const block = this.#blockAt[s];
-    let t = 0;
-    for (let i = 0; i < width; i++) {
-      const pivots = Math.min(i + 1, k);
-      for (let j = 0; j < pivots; j++) {
-        packed[t++] = m[block + j * width + i] * scale[i] * scale[j];
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < width; j++) {
+        const value = m[block + i * width + j] * scale[i] * scale[j];
+        square[i * width + j] = value;
+        square[j * width + i] = value;
       }
+    }
+    for (let i = k; i < width; i++) {
       const row = this.#workAt + (i - k) * r - k;
-      for (let j = k; j <= i; j++) packed[t++] = m[row + j] * scale[i] * scale[j];
+      for (let j = k; j < width; j++) square[i * width + j] = m[row + j] * scale[i] * scale[j];
     }
   }
 }

@@ -96,15 +96,16 @@ export class CompressedLeaves implements LeafBlock {
     return sums;
   }
 
-  trace(weight: Weight, packed: Float64Array): number {
+  trace(weight: Weight, memory: Float64Array, at: number): number {
     const sum = this.#sum;
     this.gram(weight, sum);
+    const width = this.size - 1;
     let total = 0;
     let t = 0;
-    for (let i = 0; i + 1 < this.size; i++) {
-      for (let j = 0; j < i; j++, t++) total += 2 * sum[t] * packed[t];
-      total += sum[t] * packed[t];
-      t++;
+    for (let i = 0; i < width; i++) {
+      const row = at + i * width;
+      for (let j = 0; j < i; j++, t++) total += 2 * sum[t] * memory[row + j];
+      total += sum[t++] * memory[row + i];
     }
     return total;
   }

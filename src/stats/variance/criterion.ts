@@ -1,7 +1,7 @@
 import type { Evaluation, Objective } from '../optimize/objective.ts';
 import { averageInformation } from './average-information.ts';
-import type { LeafBlock } from './leaf-block.ts';
-import type { MixedModelSystem } from './system.ts';
+import type { RowMap } from './row-map.ts';
+import type { MixedModelSystem, SystemGroup } from './system.ts';
 
 /** What the factor at one gamma says beyond the criterion. */
 export interface Derivatives {
@@ -32,17 +32,27 @@ export class Criterion implements Objective {
   theta = new Float64Array(0);
   sigma2 = NaN;
   #derivatives: Derivatives | null = null;
-  /** One packed front: a Gram matrix of leaves or a front of the inverse. */
-  readonly #packed: Float64Array;
+  /** Working space: a packed matrix over rows, another over a front, a square over either. */
+  readonly #packedRows: Float64Array;
+  readonly #packedFront: Float64Array;
+  readonly #front: Float64Array;
+  readonly #rows: Float64Array;
 
   constructor(system: MixedModelSystem, method: 'REML' | 'ML') {
     this.system = system;
     this.method = method;
     this.parameters = system.frame.terms.length;
     this.df = system.frame.n - (method === 'REML' ? 1 : 0);
-    let largest = 0;
-    for (const block of system.leaves) largest = Math.max(largest, block?.size ?? 0);
-    this.#packed = new Float64Array((largest * (largest + 1)) / 2);
+    let rows = 0;
+    let front = 0;
+    for (const group of system.groups) {
+      rows = Math.max(rows, group?.map.rows ?? 0);
+      front = Math.max(front, group?.map.front ?? 0);
+    }
+    this.#packedRows = new Float64Array((rows * (rows + 1)) / 2);
+    this.#packedFront = new Float64Array((front * (front + 1)) / 2);
+    this.#front = new Float64Array(front * front);
+    this.#rows = new Float64Array(rows * rows);
   }
 
   /** Factors at gamma. Infinity where the system is not positive definite to working precision. */
@@ -55,13 +65,13 @@ export class Criterion implements Objective {
     );
     this.#derivatives = null;
     factor.clear(frame.sumSquares);
-    let logDeterminant = this.#leafLogDeterminant();
+    let logDeterminant = 0;
     let logIntercept = 0;
     for (let s = 0; s < symbolic.rows.length; s++) {
       factor.clearUpdate(s);
       this.#addEntries(s);
-      const block = this.system.leaves[s];
-      if (block) this.#subtractLeaves(s, block);
+      const group = this.system.groups[s];
+      if (group) logDeterminant += this.#subtractBlocks(s, group);
       if (!factor.eliminate(s)) return Infinity;
       const pivots = factor.pivots(s);
       for (let j = 0; j < pivots; j++) {
@@ -70,7 +80,7 @@ export class Criterion implements Objective {
         else logDeterminant += log;
       }
     }
-    if (!(factor.remainder > 0)) return Infinity;
+    if (!(factor.remainder > 0) || Number.isNaN(logDeterminant)) return Infinity;
     this.sigma2 = factor.remainder / this.df;
     const determinant = logDeterminant + (this.method === 'REML' ? logIntercept : 0);
     return determinant + this.df * (1 + Math.log(2 * Math.PI * this.sigma2));
@@ -80,13 +90,6 @@ export class Criterion implements Objective {
   rounding(): number {
     const { frame, factor } = this.system;
     return (4 * Number.EPSILON * this.df * frame.sumSquares) / factor.remainder;
-  }
-
-  #leafLogDeterminant(): number {
-    let sum = 0;
-    const gamma = this.gamma[this.system.leaf];
-    for (const [count, levels] of this.system.leafCounts) sum += levels * Math.log1p(gamma * count);
-    return sum;
   }
 
   /** Adds the scaled entries of supernode s, and the identity for random effects, to its panel. */
@@ -103,26 +106,29 @@ export class Criterion implements Objective {
     }
   }
 
-  /** Subtracts sum_l phi(n_l) v_l v_l', scaled, from the panel; what lies above it, via the update. */
-  #subtractLeaves(s: number, block: LeafBlock): void {
+  /**
+   * Eliminates the blocks of supernode s and subtracts what they leave from its panel, and from what
+   * lies above it by way of the update. Returns their log determinant.
+   */
+  #subtractBlocks(s: number, { group, map }: SystemGroup): number {
     const { factor } = this.system;
     const { memory, updateAt } = factor;
-    const gamma = this.gamma[this.system.leaf];
-    if (gamma === 0) return;
-    block.gram((n) => gamma / (gamma * n + 1), this.#packed);
-    const scale = this.frontScale(s, block.size);
+    const logDeterminant = group.eliminate(this.gamma, this.#packedRows);
+    const packed = this.#packedFront;
+    map.spreadSymmetric(this.#packedRows, packed);
+    const size = map.front;
+    const scale = this.frontScale(s, size);
     const pivots = factor.pivots(s);
     const panel = factor.panelAt[s];
     let t = 0;
-    for (let i = 0; i < block.size; i++) {
+    for (let i = 0; i < size; i++) {
       const own = Math.min(i + 1, pivots);
       const panelRow = panel + i * pivots;
-      for (let j = 0; j < own; j++) memory[panelRow + j] -= this.#packed[t++] * scale[i] * scale[j];
-      const updateRow = updateAt + (i - pivots) * (block.size - pivots) - pivots;
-      for (let j = pivots; j <= i; j++) {
-        memory[updateRow + j] += this.#packed[t++] * scale[i] * scale[j];
-      }
+      for (let j = 0; j < own; j++) memory[panelRow + j] -= packed[t++] * scale[i] * scale[j];
+      const updateRow = updateAt + (i - pivots) * (size - pivots) - pivots;
+      for (let j = pivots; j <= i; j++) memory[updateRow + j] += packed[t++] * scale[i] * scale[j];
     }
+    return logDeterminant;
   }
 
   /** Square roots of gamma along a front; 1 for the intercept and the response. */
@@ -143,21 +149,16 @@ export class Criterion implements Objective {
   }
 
   #differentiate(): Derivatives {
-    const { frame, leaf, termOf, factor, leaves } = this.system;
+    const { frame, termOf, factor, groups } = this.system;
     const solution = factor.solveBackward();
     const squares = new Float64Array(this.parameters);
-    for (let p = 0; p + 1 < solution.length; p++) squares[termOf[p]] += solution[p] ** 2;
-    for (let k = 0; k < this.parameters; k++) {
-      squares[k] = this.gamma[k] > 0 ? squares[k] / this.gamma[k] : 0;
+    for (let p = 0; p + 1 < solution.length; p++) {
+      const scale = this.theta[termOf[p]];
+      if (scale > 0) squares[termOf[p]] += (solution[p] / scale) ** 2;
     }
-    if (leaf >= 0) {
-      const gamma = this.gamma[leaf];
-      leaves.forEach((block, s) => {
-        if (!block) return;
-        const x = this.residualVector(s, block.size, solution);
-        squares[leaf] += block.quadratics([(n) => 1 / (gamma * n + 1) ** 2], x)[0];
-      });
-    }
+    groups.forEach((group, s) => {
+      group?.group.addSquares(this.residualVector(s, group.map, solution), squares);
+    });
     const diagonal = this.#inverseTraces();
     const traces = new Float64Array(this.parameters);
     const gradient = new Float64Array(this.parameters);
@@ -170,38 +171,35 @@ export class Criterion implements Objective {
   }
 
   /**
-   * The vector x for which v_l' x = y_l - n_l' u, with u = T b the predicted effects: what is left of
-   * a leaf level's sum once all other terms are taken off.
+   * The vector x over the rows of a group for which C'x = y - Z'u, with u = T b the predicted outer
+   * effects and the intercept: what is left of the sums of a block's levels.
    */
-  residualVector(s: number, size: number, solution: Float64Array): Float64Array {
+  residualVector(s: number, map: RowMap, solution: Float64Array): Float64Array {
     const { symbolic, factor } = this.system;
-    const x = this.frontScale(s, size);
+    const front = this.frontScale(s, map.front);
     const pivots = factor.pivots(s);
-    for (let j = 0; j < pivots; j++) x[j] *= -solution[symbolic.first[s] + j];
+    for (let j = 0; j < pivots; j++) front[j] *= -solution[symbolic.first[s] + j];
     symbolic.rows[s].forEach((position, index) => {
-      x[pivots + index] *= -solution[position];
+      front[pivots + index] *= -solution[position];
     });
-    return x;
+    return map.gather(front, 1);
   }
 
   /** tr (M^-1)_kk for every term, from the selected inverse. */
   #inverseTraces(): Float64Array {
-    const { factor, inverse, leaf, leaves, leafCounts, symbolic, termOf } = this.system;
+    const { factor, inverse, groups, symbolic, termOf } = this.system;
     const traces = new Float64Array(this.parameters + 1);
-    const gamma = leaf < 0 ? 0 : this.gamma[leaf];
-    if (leaf >= 0) {
-      for (const [count, levels] of leafCounts) traces[leaf] += levels / (gamma * count + 1);
-    }
     for (let s = symbolic.rows.length - 1; s >= 0; s--) {
       inverse.compute(s, this.method === 'REML');
       const pivots = factor.pivots(s);
       for (let j = 0; j < pivots; j++) {
         traces[termOf[symbolic.first[s] + j]] += inverse.diagonal(s, j);
       }
-      const block = leaves[s];
-      if (!block) continue;
-      inverse.front(s, this.frontScale(s, block.size), this.#packed);
-      traces[leaf] += block.trace((n) => gamma / (gamma * n + 1) ** 2, this.#packed);
+      const group = groups[s];
+      if (!group) continue;
+      inverse.front(s, this.frontScale(s, group.map.front), this.#front);
+      group.map.gatherSymmetric(this.#front, this.#rows, 0);
+      group.group.addTraces(this.#rows, 0, traces);
     }
     return traces;
   }

@@ -98,10 +98,9 @@ function exactResponse(
   });
 }
 
-/** Two terms with equally many levels are one partition if no level of the one meets two of the other. */
+/** Two terms with equally many levels are one partition if each level of the one is in one of the other. */
 function samePartition(frame: ModelFrame, a: number, b: number): boolean {
-  const levels = frame.terms[a].levels;
-  return levels === frame.terms[b].levels && frame.crossTable(a, b).columns.length === levels;
+  return frame.terms[a].levels === frame.terms[b].levels && frame.levelWithin(a, b) !== null;
 }
 
 function unknownFacet(term: string): Refusal {

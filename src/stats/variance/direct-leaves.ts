@@ -53,17 +53,18 @@ export class DirectLeaves implements LeafBlock {
     return sums;
   }
 
-  trace(weight: Weight, packed: Float64Array): number {
+  trace(weight: Weight, memory: Float64Array, at: number): number {
     const { counts, start, index, value } = this.#rows;
+    const width = this.size - 1;
     let sum = 0;
     for (let l = 0; l < counts.length; l++) {
       const end = start[l + 1] - 1; // the response stands last and is left out
       let form = 0;
       for (let u = start[l]; u < end; u++) {
-        const row = (index[u] * (index[u] + 1)) / 2;
+        const row = at + index[u] * width;
         let below = 0;
-        for (let v = start[l]; v < u; v++) below += packed[row + index[v]] * value[v];
-        form += value[u] * (2 * below + packed[row + index[u]] * value[u]);
+        for (let v = start[l]; v < u; v++) below += memory[row + index[v]] * value[v];
+        form += value[u] * (2 * below + memory[row + index[u]] * value[u]);
       }
       sum += weight(counts[l]) * form;
     }

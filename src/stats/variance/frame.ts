@@ -24,6 +24,11 @@ export interface ModelFrame {
   readonly terms: readonly TermStatistics[];
   /** Observations shared by the levels of two terms, by position in `terms`; rows are a's levels. */
   crossTable(a: number, b: number): CrossTable;
+  /**
+   * Where every level of term a lies within one level of term b (a is nested in b, or the same): that
+   * level, for each level of a. Null where some level of a meets two of b.
+   */
+  levelWithin(a: number, b: number): Int32Array | null;
 }
 
 /** The frame with some of its terms left out. */
@@ -32,6 +37,7 @@ export function selectTerms(frame: ModelFrame, keep: readonly number[]): ModelFr
     ...frame,
     terms: keep.map((t) => frame.terms[t]),
     crossTable: (a, b) => frame.crossTable(keep[a], keep[b]),
+    levelWithin: (a, b) => frame.levelWithin(keep[a], keep[b]),
   };
 }
 
@@ -47,6 +53,14 @@ export function buildFrame(request: VarianceRequest): ModelFrame {
   const coding = new LevelCoding();
   const covered = request.terms.filter((facets) => smallestTable(request.cells, facets) !== null);
   const terms = covered.map((facets) => rollUp(coding, request.cells, facets));
+  const codesOfPair = (a: number, b: number) => {
+    const table = smallestTable(request.cells, [...covered[a], ...covered[b]]);
+    if (!table) {
+      throw new Error(`invalid cells; no table covers ${terms[a].name} and ${terms[b].name}`);
+    }
+    const rows = coding.codes(table, covered[a]);
+    return { table, rows, columns: coding.codes(table, covered[b]) };
+  };
   return {
     n: request.n,
     shift: request.shift,
@@ -54,15 +68,25 @@ export function buildFrame(request: VarianceRequest): ModelFrame {
     sumSquares: request.sumSquares,
     terms,
     crossTable: (a, b) => {
-      const table = smallestTable(request.cells, [...covered[a], ...covered[b]]);
-      if (!table) {
-        throw new Error(`invalid cells; no table covers ${terms[a].name} and ${terms[b].name}`);
-      }
-      const rows = coding.codes(table, covered[a]);
-      const columns = coding.codes(table, covered[b]);
+      const { table, rows, columns } = codesOfPair(a, b);
       return crossTable(rows, columns, table.n, terms[a].levels, terms[b].levels);
     },
+    levelWithin: (a, b) => {
+      if (terms[a].levels < terms[b].levels) return null;
+      const { rows, columns } = codesOfPair(a, b);
+      return nesting(rows, columns, terms[a].levels);
+    },
   };
+}
+
+/** Level of b for each level of a, or null at the first cell that contradicts it. */
+function nesting(rows: Int32Array, columns: Int32Array, levels: number): Int32Array | null {
+  const within = new Int32Array(levels).fill(-1);
+  for (let cell = 0; cell < rows.length; cell++) {
+    if (within[rows[cell]] < 0) within[rows[cell]] = columns[cell];
+    else if (within[rows[cell]] !== columns[cell]) return null;
+  }
+  return within;
 }
 
 function rollUp(

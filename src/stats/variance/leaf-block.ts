@@ -6,12 +6,12 @@ import { compressionNodes } from './compression-nodes.ts';
 export type Weight = (count: number) => number;
 
 /**
- * The levels of the eliminated term that first meet one supernode, as vectors over that supernode's
- * front: entry i of level l is the number of observations it shares with the front's i-th level, and
- * the last entry the sum of their responses. Compressed rows, indices ascending.
+ * Blocks of one level each, as vectors over their group's rows: entry i of level l is the number of
+ * observations it shares with the i-th row, and the last entry the sum of their responses. Compressed
+ * rows, indices ascending.
  */
 export interface LeafRows {
-  /** Entries of a vector: pivots, rows below, and the response last. */
+  /** Entries of a vector, the response last. */
   readonly size: number;
   readonly counts: Float64Array;
   /** Length: number of levels + 1. */
@@ -22,7 +22,7 @@ export interface LeafRows {
 
 /**
  * Weighted sums over the levels l with vectors v_l and counts n_l. Everything the criterion and its
- * derivatives need of the eliminated term is one of these.
+ * derivatives need of such blocks is one of these.
  */
 export interface LeafBlock {
   readonly size: number;
@@ -32,8 +32,8 @@ export interface LeafBlock {
   multiply(weight: Weight, x: Float64Array, columns: number, out: Float64Array): void;
   /** For each weight sum_l w(n_l) (v_l' x)^2. */
   quadratics(weights: readonly Weight[], x: Float64Array): number[];
-  /** sum_l w(n_l) v_l' S v_l without the response, S packed as in `gram` (one row less). */
-  trace(weight: Weight, packed: Float64Array): number;
+  /** sum_l w(n_l) v_l' S v_l without the response; S is a square in `memory` from `at` on. */
+  trace(weight: Weight, memory: Float64Array, at: number): number;
 }
 
 /** Chooses the cheaper form: level by level, or compressed by count. */

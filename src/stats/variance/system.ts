@@ -1,78 +1,139 @@
+import type { Cliques } from '../linalg/cliques.ts';
 import type { DenseKernels } from '../linalg/dense-kernels.ts';
 import { minimumDegreeOrder } from '../linalg/minimum-degree.ts';
 import { SelectedInverse, selectedInverseEntries } from '../linalg/selected-inverse.ts';
 import { SupernodalFactor } from '../linalg/supernodal-factor.ts';
 import { supernodes } from '../linalg/supernodes.ts';
 import type { Supernodes } from '../linalg/supernodes.ts';
+import { BlockGroup } from './block-group.ts';
+import { BlockLayout } from './block-layout.ts';
+import type { EliminatedGroup } from './eliminated-group.ts';
+import { chooseElimination } from './elimination.ts';
+import type { Elimination } from './elimination.ts';
 import type { ModelFrame } from './frame.ts';
-import type { LeafBlock } from './leaf-block.ts';
-import { leafAdjacency, leafBlocks } from './leaf-rows.ts';
+import { planGroups } from './group-plan.ts';
+import type { GroupPlan, Offsets } from './group-plan.ts';
+import { leafBlock } from './leaf-block.ts';
+import type { RowMap } from './row-map.ts';
+import { ScalarGroup } from './scalar-group.ts';
 import { systemEntries } from './system-entries.ts';
 import type { SystemEntries } from './system-entries.ts';
 
+/** The blocks of one supernode and how their rows stand to its front. */
+export interface SystemGroup {
+  readonly group: EliminatedGroup;
+  readonly map: RowMap;
+}
+
 /**
- * The mixed-model equations of a frame, analysed once: the term with the most levels (the leaf) is
- * eliminated analytically, the levels of the others are the nodes of a sparse factor, the intercept
- * is its border and the response its right-hand side.
+ * The mixed-model equations of a frame, analysed once: inner terms are eliminated in blocks, the
+ * levels of the outer terms are the nodes of a sparse factor, the intercept is its border and the
+ * response its right-hand side.
  */
 export interface MixedModelSystem {
   readonly frame: ModelFrame;
-  /** Position of the eliminated term in `frame.terms`; -1 where there are no terms. */
-  readonly leaf: number;
+  /** Whether a term is eliminated in blocks. */
+  readonly isInner: readonly boolean[];
   /** Term of each position; `frame.terms.length` for the intercept. */
   readonly termOf: Int32Array;
   readonly symbolic: Supernodes;
   readonly factor: SupernodalFactor;
   readonly inverse: SelectedInverse;
   readonly entries: SystemEntries;
-  readonly leaves: readonly (LeafBlock | null)[];
-  /** Distinct counts of the leaf's levels and how many levels have each. */
-  readonly leafCounts: ReadonlyMap<number, number>;
+  readonly groups: readonly (SystemGroup | null)[];
 }
 
 /** The symbolic phase: order, supernodes, panels. Nothing here depends on the variances. */
 export function analyseSystem(frame: ModelFrame, kernels: DenseKernels): MixedModelSystem {
-  const leaf = largestTerm(frame);
-  const others = frame.terms.map((_, t) => t).filter((t) => t !== leaf);
-  const offset: number[] = [];
+  const elimination = chooseElimination(frame);
+  const { outer } = elimination;
+  const offset = new Map<number, number>();
   let nodes = 0;
-  for (const t of others) {
-    offset.push(nodes);
+  for (const t of outer) {
+    offset.set(t, nodes);
     nodes += frame.terms[t].levels;
   }
-  const tables = others.map((t) => frame.crossTable(leaf, t));
-  const leafLevels = leaf < 0 ? 0 : frame.terms[leaf].levels;
-  const adjacency = leafAdjacency(leafLevels, tables, offset, nodes);
-  const symbolic = supernodes(adjacency, minimumDegreeOrder(adjacency));
+  const graph = blockCliques(frame, elimination, offset, nodes);
+  const symbolic = supernodes(graph, minimumDegreeOrder(graph));
   const termOf = new Int32Array(symbolic.positions).fill(frame.terms.length);
-  others.forEach((t, i) => {
-    for (let l = 0; l < frame.terms[t].levels; l++) termOf[symbolic.position[offset[i] + l]] = t;
-  });
-  const factor = new SupernodalFactor(symbolic, kernels, selectedInverseEntries(symbolic));
-  const leafCounts = new Map<number, number>();
-  if (leaf >= 0) {
-    for (const count of frame.terms[leaf].counts) {
-      leafCounts.set(count, (leafCounts.get(count) ?? 0) + 1);
-    }
+  for (const [t, first] of offset) {
+    for (let l = 0; l < frame.terms[t].levels; l++) termOf[symbolic.position[first + l]] = t;
   }
+  const plans = planGroups(frame, elimination, symbolic, offset, groupOfBlocks(graph, symbolic));
+  const layoutAt = (plan: GroupPlan | null, at: number) =>
+    plan?.blocks ? new BlockLayout(plan.blocks, plan.map.rows, at) : null;
+  let work = selectedInverseEntries(symbolic);
+  for (const plan of plans) work += layoutAt(plan, 0)?.end ?? 0;
+  const factor = new SupernodalFactor(symbolic, kernels, work);
+  let at = factor.workAt + selectedInverseEntries(symbolic);
+  const groups = plans.map((plan) => {
+    if (!plan) return null;
+    const layout = layoutAt(plan, at);
+    at = layout?.end ?? at;
+    return { map: plan.map, group: makeGroup(plan, layout, elimination.block, factor) };
+  });
   return {
     frame,
-    leaf,
+    isInner: frame.terms.map((_, t) => !offset.has(t)),
     termOf,
     symbolic,
     factor,
     inverse: new SelectedInverse(factor),
-    entries: systemEntries(frame, others, offset, factor),
-    leaves:
-      leaf < 0 ? symbolic.rows.map(() => null) : leafBlocks(frame.terms[leaf], adjacency, symbolic),
-    leafCounts,
+    entries: systemEntries(
+      frame,
+      outer,
+      outer.map((t) => offset.get(t) ?? 0),
+      factor,
+    ),
+    groups,
   };
 }
 
-function largestTerm(frame: ModelFrame): number {
-  let largest = -1;
-  frame.terms.forEach((term, t) => {
-    if (largest < 0 || term.levels > frame.terms[largest].levels) largest = t;
+/** For each block the outer levels it meets: all pairs that meet do so inside a block. */
+function blockCliques(
+  frame: ModelFrame,
+  { block, outer }: Elimination,
+  offset: Offsets,
+  nodes: number,
+): Cliques {
+  const tables = outer.map((t) => frame.crossTable(block, t));
+  const blocks = block < 0 ? 0 : frame.terms[block].levels;
+  const start = new Int32Array(blocks + 1);
+  for (let b = 0; b < blocks; b++) {
+    start[b + 1] = start[b];
+    for (const table of tables) start[b + 1] += table.start[b + 1] - table.start[b];
+  }
+  const members = new Int32Array(start[blocks]);
+  let at = 0;
+  for (let b = 0; b < blocks; b++) {
+    tables.forEach((table, i) => {
+      const first = offset.get(outer[i]) ?? 0;
+      for (let e = table.start[b]; e < table.start[b + 1]; e++) {
+        members[at++] = first + table.columns[e];
+      }
+    });
+  }
+  return { nodes, start, members };
+}
+
+/** The supernode that holds the first position each block meets. */
+function groupOfBlocks(graph: Cliques, symbolic: Supernodes): Int32Array {
+  return Int32Array.from({ length: graph.start.length - 1 }, (_, b) => {
+    let first = symbolic.positions - 1;
+    for (let e = graph.start[b]; e < graph.start[b + 1]; e++) {
+      first = Math.min(first, symbolic.position[graph.members[e]]);
+    }
+    return symbolic.owner[first];
   });
-  return largest;
+}
+
+function makeGroup(
+  plan: GroupPlan,
+  layout: BlockLayout | null,
+  block: number,
+  factor: SupernodalFactor,
+): EliminatedGroup {
+  if (layout) return new BlockGroup(layout, plan.map.rows, factor.kernels, factor.memory);
+  if (!plan.leaves) throw new Error('invalid group; neither blocks nor single levels');
+  return new ScalarGroup(block, leafBlock(plan.leaves), plan.leaves.counts);
 }

@@ -1,0 +1,191 @@
+import type { DenseKernels } from '../linalg/dense-kernels.ts';
+import { blockInformation } from './block-information.ts';
+import type { BlockLayout, Panel } from './block-layout.ts';
+import type { EliminatedGroup } from './eliminated-group.ts';
+
+/** A product of all rows, all columns wanted. */
+const WHOLE = { sign: 1, lower: false, upperA: false } as const;
+/** A symmetric product. */
+const LOWER = { sign: 1, lower: true, upperA: false } as const;
+
+/**
+ * A group of blocks of several levels, each a dense panel [D~; C T] factored as L and W = C T L^-T.
+ * Multiply-adds for k levels over r rows: k^3/6 + k^2 r/2 + k r^2/2 to eliminate, k r^2 to trace.
+ */
+export class BlockGroup implements EliminatedGroup {
+  readonly size: number;
+  readonly #kernels: DenseKernels;
+  readonly #memory: Float64Array;
+  readonly #layout: BlockLayout;
+  #theta = new Float64Array(0);
+
+  /** `layout` stands in `memory`. */
+  constructor(layout: BlockLayout, size: number, kernels: DenseKernels, memory: Float64Array) {
+    this.size = size;
+    this.#kernels = kernels;
+    this.#memory = memory;
+    this.#layout = layout;
+  }
+
+  eliminate(gamma: Float64Array, packed: Float64Array): number {
+    const m = this.#memory;
+    const { panels, square, columns, wide } = this.#layout;
+    const { size } = this;
+    this.#theta = gamma.map(Math.sqrt);
+    m.fill(0, square, square + size * size);
+    let logDeterminant = 0;
+    let used = 0;
+    for (const panel of panels) {
+      const { at, levels: k, below } = panel;
+      this.#assemble(panel);
+      if (this.#kernels.factorPanel(m, at, k, k + below) >= 0) return NaN;
+      for (let j = 0; j < k; j++) logDeterminant += 2 * Math.log(m[at + j * k + j]);
+      if (panel.rowOf) {
+        this.#addSparse(panel, panel.rowOf);
+        continue;
+      }
+      if (used + k > wide) {
+        this.#addColumns(used);
+        used = 0;
+      }
+      for (let a = 0; a < size; a++) {
+        const from = at + (k + a) * k;
+        m.copyWithin(columns + a * wide + used, from, from + k);
+      }
+      used += k;
+    }
+    this.#addColumns(used);
+    let t = 0;
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) packed[t++] = m[square + i * size + j];
+    }
+    return logDeterminant;
+  }
+
+  /** Writes the scaled entries of one block to its panel. */
+  #assemble({ block, at, levels: k, below, rowOf }: Panel): void {
+    const m = this.#memory;
+    const theta = this.#theta;
+    m.fill(0, at, at + k * (k + below));
+    for (let i = 0; i < k; i++) {
+      const scale = theta[block.terms[i]];
+      for (let j = 0; j <= i; j++) {
+        m[at + i * k + j] = scale * theta[block.terms[j]] * block.counts[i * k + j];
+      }
+      m[at + i * k + i] += 1;
+      for (let e = block.start[i]; e < block.start[i + 1]; e++) {
+        const row = rowOf ? block.row[e] : block.rows[block.row[e]];
+        m[at + (k + row) * k + i] = scale * block.count[e];
+      }
+      m[at + (k + below - 1) * k + i] = scale * block.sums[i];
+    }
+  }
+
+  /** Adds the products of the columns side by side to the square. */
+  #addColumns(used: number): void {
+    const { square, columns, wide } = this.#layout;
+    if (used === 0) return;
+    const { size } = this;
+    const w = { at: columns, stride: wide };
+    const shape = { rows: size, columns: size, inner: used, ...LOWER };
+    this.#kernels.multiplyAdd(this.#memory, { at: square, stride: size }, w, w, shape);
+  }
+
+  #addSparse({ at, levels: k, below }: Panel, rowOf: Int32Array): void {
+    const m = this.#memory;
+    const { square, columns } = this.#layout;
+    m.fill(0, columns, columns + below * below);
+    const w = { at: at + k * k, stride: k };
+    const shape = { rows: below, columns: below, inner: k, ...LOWER };
+    this.#kernels.multiplyAdd(m, { at: columns, stride: below }, w, w, shape);
+    for (let a = 0; a < below; a++) {
+      const row = square + rowOf[a] * this.size;
+      for (let b = 0; b <= a; b++) m[row + rowOf[b]] += m[columns + a * below + b];
+    }
+  }
+
+  addSquares(x: Float64Array, squares: Float64Array): void {
+    const m = this.#memory;
+    const theta = this.#theta;
+    for (const { at, levels: k, below, rowOf, block, solution } of this.#layout.panels) {
+      solution.fill(0);
+      for (let a = 0; a < below; a++) {
+        const value = x[rowOf ? rowOf[a] : a];
+        const row = at + (k + a) * k;
+        for (let j = 0; j < k; j++) solution[j] += m[row + j] * value;
+      }
+      for (let i = k - 1; i >= 0; i--) {
+        const value = (solution[i] /= m[at + i * k + i]);
+        for (let j = 0; j < i; j++) solution[j] -= m[at + i * k + j] * value;
+      }
+      for (let j = 0; j < k; j++) {
+        const scale = theta[block.terms[j]];
+        if (scale > 0) squares[block.terms[j]] += (solution[j] / scale) ** 2;
+      }
+    }
+  }
+
+  addTraces(memory: Float64Array, at: number, traces: Float64Array): void {
+    const m = this.#memory;
+    const { panels, square, columns } = this.#layout;
+    const width = this.size - 1;
+    for (let t = 0; t < width * width; t++) m[square + t] = memory[at + t];
+    for (const panel of panels) {
+      if (!panel.rowOf) {
+        this.#traceBlock(panel, square, traces);
+        continue;
+      }
+      const r = panel.below - 1;
+      for (let a = 0; a < r; a++) {
+        const from = square + panel.rowOf[a] * width;
+        for (let b = 0; b < r; b++) m[columns + a * r + b] = m[from + panel.rowOf[b]];
+      }
+      this.#traceBlock(panel, columns, traces);
+    }
+  }
+
+  /**
+   * A block's part of M^-1 is L^-T (I + W'S W) L^-1; the sums of its diagonal by term are the traces.
+   * S is the inverse over the block's rows, a square from `s` on.
+   */
+  #traceBlock({ at, levels: k, below, block }: Panel, s: number, traces: Float64Array): void {
+    const m = this.#memory;
+    const { transposed, products, inner, inverse } = this.#layout;
+    const r = below - 1;
+    for (let a = 0; a < r; a++) {
+      const row = at + (k + a) * k;
+      for (let j = 0; j < k; j++) m[transposed + j * r + a] = m[row + j];
+    }
+    m.fill(0, products, products + k * r);
+    m.fill(0, inner, inner + k * k);
+    const wT = { at: transposed, stride: r };
+    const sw = { at: products, stride: r };
+    const sRows = { at: s, stride: r };
+    this.#kernels.multiplyAdd(m, sw, wT, sRows, { rows: k, columns: r, inner: r, ...WHOLE });
+    const q = { at: inner, stride: k };
+    this.#kernels.multiplyAdd(m, q, sw, wT, { rows: k, columns: k, inner: r, ...LOWER });
+    this.#kernels.invertTriangle(m, at, k, inverse);
+    for (let j = 0; j < k; j++) {
+      const u = inverse + j * k;
+      let diagonal = 0;
+      for (let p = j; p < k; p++) {
+        let below = 0;
+        for (let t = j; t < p; t++) below += m[inner + p * k + t] * m[u + t];
+        diagonal += m[u + p] * (2 * below + (1 + m[inner + p * k + p]) * m[u + p]);
+      }
+      traces[block.terms[j]] += diagonal;
+    }
+  }
+
+  addInformation(
+    _x: Float64Array,
+    w: Float64Array,
+    terms: number,
+    rows: Float64Array,
+    q: Float64Array,
+  ): void {
+    for (const panel of this.#layout.panels) {
+      blockInformation(panel, this.#memory, this.#theta, w, terms, rows, q);
+    }
+  }
+}

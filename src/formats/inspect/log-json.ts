@@ -10,6 +10,7 @@ import { withoutSamples } from './aggregates.ts';
 import { damagedLog } from './damaged-log.ts';
 import { isHeader, readHeader } from './header.ts';
 import { addSample, logRoles, metadataOf } from './sample-rows.ts';
+import { metricsOf } from './scores.ts';
 
 /** Samples looked at for their metadata. */
 const LOOKED_AT = 200;
@@ -35,13 +36,12 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
   const header = readHeader(fields);
   const metadata = metadataOf(samples);
   const rule = options?.grades ?? INSPECT_GRADES;
+  const log = { header, metadata, rule, metrics: metricsOf(header.scorers, samples) };
   return recordTable({
     roles: logRoles(header, metadata),
     kind: 'observations',
     grades: rule,
     read: (rows) =>
-      eachRecord(readList(source, ['samples']), rows, (sample) =>
-        addSample(rows, sample, header, metadata, rule),
-      ),
+      eachRecord(readList(source, ['samples']), rows, (sample) => addSample(rows, sample, log)),
   });
 }

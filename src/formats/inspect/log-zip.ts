@@ -17,6 +17,7 @@ import { withoutSamples } from './aggregates.ts';
 import { damagedLog } from './damaged-log.ts';
 import { isHeader, readHeader } from './header.ts';
 import { addSample, logRoles, metadataOf } from './sample-rows.ts';
+import { metricsOf } from './scores.ts';
 
 const LOOKED_AT = 200;
 const SAMPLE = /^samples\/(.+_epoch_\d+)(\.json|\/sample\.json)$/;
@@ -37,19 +38,20 @@ export const inspectEval: TableFormat = {
 };
 
 async function open(source: Source, options?: ReadOptions): Promise<Table> {
-  const log = await Log.open(await source.blob(), source.name);
-  const fields = (await log.read('header.json')) ?? (await log.read('_journal/start.json'));
+  const archive = await Archive.open(await source.blob(), source.name);
+  const fields = (await archive.read('header.json')) ?? (await archive.read('_journal/start.json'));
   if (!isHeader(fields)) throw damagedLog(source.name, 'no header with a task and a model');
   const first: Fields[] = [];
-  for await (const { records } of log.samples()) {
+  for await (const { records } of archive.samples()) {
     for (const record of records) if (typeof record !== 'string') first.push(record);
     if (first.length >= LOOKED_AT) break;
   }
   if (first.length === 0)
-    return withoutSamples(fields, await log.read('reductions.json'), source.size, options);
+    return withoutSamples(fields, await archive.read('reductions.json'), source.size, options);
   const header = readHeader(fields);
   const metadata = metadataOf(first);
   const rule = options?.grades ?? INSPECT_GRADES;
+  const log = { header, metadata, rule, metrics: metricsOf(header.scorers, first) };
   return recordTable({
     roles: logRoles(header, metadata),
     kind: 'observations',
@@ -58,17 +60,17 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
       if (header.status !== 'success')
         rows.skip('the log is of a run that did not finish', 1, header.status ?? 'no end', true);
       const seen = new Set<string>();
-      yield* eachRecord(log.samples(), rows, (sample, row) => {
+      yield* eachRecord(archive.samples(), rows, (sample, row) => {
         const key = `${nameOf(sample.epoch) ?? '1'} ${nameOf(sample.id) ?? ''}`;
         if (seen.has(key)) rows.skip('a sample that the log holds twice', row, key);
-        else addSample(rows, sample, header, metadata, rule);
+        else addSample(rows, sample, log);
         seen.add(key);
       });
     },
   });
 }
 
-class Log {
+class Archive {
   readonly #members: ReadonlyMap<string, Member>;
 
   private constructor(
@@ -79,10 +81,10 @@ class Log {
     this.#members = new Map(members.map((member) => [member.path, member]));
   }
 
-  static async open(archive: Blob, name: string): Promise<Log> {
+  static async open(archive: Blob, name: string): Promise<Archive> {
     const directory = await readDirectory(archive, name);
     if (!directory.ok) throw new ProblemError(directory.problem);
-    return new Log(archive, name, directory.value);
+    return new Archive(archive, name, directory.value);
   }
 
   /** A member parsed whole; undefined where there is none. */

@@ -41,14 +41,17 @@ export function logRoles(header: LogHeader, metadata: Facets): Record<string, Ro
   return roles;
 }
 
+/** What is known of a log before its samples are read. */
+export interface Log {
+  readonly header: LogHeader;
+  readonly metadata: Facets;
+  readonly metrics: readonly string[];
+  readonly rule: GradeRule;
+}
+
 /** Adds one row per score of a sample or of its summary. */
-export function addSample(
-  rows: Rows<string>,
-  sample: Fields,
-  header: LogHeader,
-  metadata: Facets,
-  rule: GradeRule,
-): void {
+export function addSample(rows: Rows<string>, sample: Fields, log: Log): void {
+  const { header, metadata } = log;
   const completion = completionOf(sample);
   const shared: Record<string, string | number | null> = {
     model: header.model,
@@ -59,7 +62,7 @@ export function addSample(
     text: inputText(sample),
     ...facetValues(sample.metadata, metadata),
   };
-  for (const score of scoresOf(sample, header.scorers, rule)) {
+  for (const score of scoresOf(sample, log.metrics, log.rule)) {
     const scorer = score.metric.split(/[.[]/)[0];
     rows.add({
       ...shared,

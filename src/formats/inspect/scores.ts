@@ -17,10 +17,27 @@ export interface Score {
 }
 
 /**
- * The scores of a sample or its summary: one per scorer, and one per key or place where the value is a
- * dict or a list. A sample without a score has one per scorer of the header, missing with its reason.
+ * The metrics of a log, by which samples without a score are missing: the header's scorers, those of
+ * dicts and lists by the keys or places that some of its samples have.
  */
-export function scoresOf(sample: Fields, scorers: readonly string[], rule: GradeRule): Score[] {
+export function metricsOf(scorers: readonly string[], samples: readonly Fields[]): string[] {
+  const metrics = new Map<string, Set<string>>(scorers.map((name) => [name, new Set<string>()]));
+  for (const sample of samples) {
+    const scores = fieldsOf(sample.scores) ?? {};
+    for (const name of Object.keys(scores)) {
+      const seen = metrics.get(name) ?? new Set<string>();
+      metrics.set(name, seen);
+      for (const [metric] of parts(name, at(scores[name], 'value'))) seen.add(metric);
+    }
+  }
+  return [...metrics].flatMap(([name, seen]) => (seen.size > 0 ? [...seen] : [name]));
+}
+
+/**
+ * The scores of a sample or its summary: one per scorer, and one per key or place where the value is a
+ * dict or a list. A sample without a score has one per metric of the log, missing with its reason.
+ */
+export function scoresOf(sample: Fields, metrics: readonly string[], rule: GradeRule): Score[] {
   const failure = failureOf(sample);
   const scores = fieldsOf(sample.scores) ?? single(sample.score);
   const found = Object.keys(scores).flatMap((name) => {
@@ -41,7 +58,7 @@ export function scoresOf(sample: Fields, scorers: readonly string[], rule: Grade
     });
   });
   if (found.length > 0) return found;
-  const names = scorers.length > 0 ? scorers : [ABSENT_LEVEL];
+  const names = metrics.length > 0 ? metrics : [ABSENT_LEVEL];
   const kind = failure?.kind ?? 'unscored';
   return names.map((metric) => ({ metric, value: null, failure: kind, answer: null }));
 }

@@ -48,13 +48,15 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
   const specs = new Map<string, Spec>();
   let system: string | null = null;
   let last: Spec | null = null;
+  let metrics: readonly string[] = [];
   search: for await (const { records } of readObjects(source))
     for (const record of records) {
       if (typeof record === 'string') continue;
       const found = specOf(record);
       if (found) specs.set(found.run, (last = found.spec));
       if (record.type === 'sampling') system ??= systemMessage(at(record, 'data', 'prompt'));
-      if (last && system) break search;
+      if (metrics.length === 0) metrics = scoresOf(record)?.map(([metric]) => metric) ?? [];
+      if (last && metrics.length > 0) break search;
     }
   const rule = options?.grades ?? WORDS;
   return recordTable({
@@ -62,12 +64,23 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
     kind: 'observations',
     grades: rule,
     async *read(rows) {
-      const log = new LogReader(rows, specs, last, system, rule);
+      const log = new LogReader(rows, { specs, only: last, system, metrics, rule });
       yield* eachRecord(readObjects(source), rows, (record) => log.take(record));
       log.end();
       yield source.size;
     },
   });
+}
+
+/** What is known of a log before its events are read. */
+interface Known {
+  readonly specs: Map<string, Spec>;
+  /** The last spec, for events that name no run. */
+  readonly only: Spec | null;
+  readonly system: string | null;
+  /** Metrics of the first scored sample: those by which a failed one is missing. */
+  readonly metrics: readonly string[];
+  readonly rule: GradeRule;
 }
 
 interface Sampled {
@@ -84,28 +97,22 @@ class LogReader {
 
   constructor(
     readonly rows: Rows<keyof typeof ROLES>,
-    readonly specs: Map<string, Spec>,
-    readonly only: Spec | null,
-    readonly system: string | null,
-    readonly rule: GradeRule,
+    readonly known: Known,
   ) {}
 
   take(record: Fields): void {
     const found = specOf(record);
-    if (found) this.specs.set(found.run, found.spec);
+    if (found) this.known.specs.set(found.run, found.spec);
     const sample = nameOf(record.sample_id);
     if (!sample) return;
     const key = `${nameOf(record.run_id) ?? ''} ${sample}`;
-    const data = fieldsOf(record.data);
+    const scores = scoresOf(record);
     if (record.type === 'sampling') {
       // The last of several calls for one sample is the one that was scored.
       if (!this.#done.has(key)) this.#open.set(key, sampled(record));
     } else if (this.#done.has(key)) return;
-    else if (record.type === 'match')
-      this.#close(key, record, [['match', data?.correct ?? null]], writtenOf(data?.sampled));
-    else if (record.type === 'metrics' && data)
-      this.#close(key, record, metricsOf(data), writtenOf(data.sampled));
-    else if (record.type === 'error') this.#fail(key, record, failureKind(data) ?? 'error');
+    else if (scores) this.#close(key, record, scores);
+    else if (record.type === 'error') this.#fail(key, record, failureKind(record.data) ?? 'error');
   }
 
   /** Samples that were asked and never scored. */
@@ -115,10 +122,11 @@ class LogReader {
     else for (const [key, { record }] of this.#open) this.#fail(key, record, 'no score in the log');
   }
 
-  #close(key: string, record: Fields, metrics: [string, unknown][], said: string | null): void {
+  #close(key: string, record: Fields, metrics: [string, unknown][]): void {
     this.#scored = true;
+    const said = writtenOf(at(record, 'data', 'sampled'));
     for (const [metric, value] of metrics) {
-      const score = numberFor(value, this.rule);
+      const score = numberFor(value, this.known.rule);
       const failure = score === null ? 'unscored' : null;
       this.rows.add({ ...this.#shared(key, record, said), metric, score, failure });
     }
@@ -126,7 +134,9 @@ class LogReader {
   }
 
   #fail(key: string, record: Fields, failure: string): void {
-    this.rows.add({ ...this.#shared(key, record, null), metric: ABSENT_LEVEL, failure });
+    const { metrics } = this.known;
+    for (const metric of metrics.length > 0 ? metrics : [ABSENT_LEVEL])
+      this.rows.add({ ...this.#shared(key, record, null), metric, failure });
     this.#forget(key);
   }
 
@@ -136,9 +146,9 @@ class LogReader {
   }
 
   #shared(key: string, record: Fields, said: string | null): Record<string, string | null> {
-    const spec = this.specs.get(nameOf(record.run_id) ?? '') ?? this.only;
+    const spec = this.known.specs.get(nameOf(record.run_id) ?? '') ?? this.known.only;
     const before = this.#open.get(key);
-    const system = this.system && `system #${shortHash(this.system)}`;
+    const system = this.known.system && `system #${shortHash(this.known.system)}`;
     return {
       model: spec?.model ?? ABSENT_LEVEL,
       task: spec?.task ?? ABSENT_LEVEL,
@@ -159,6 +169,14 @@ function sampled(record: Fields): Sampled {
     text: text?.slice(0, LONGEST) ?? null,
     response: writtenOf(first)?.slice(0, LONGEST) ?? null,
   };
+}
+
+/** The scores an event gives a sample; null where it gives none. */
+function scoresOf(record: Fields): [string, unknown][] | null {
+  const data = fieldsOf(record.data);
+  if (!data) return null;
+  if (record.type === 'match') return [['match', data.correct ?? null]];
+  return record.type === 'metrics' ? metricsOf(data) : null;
 }
 
 /** The numbers among the metrics; texts, as a grader's choice, only where there is no number. */

@@ -10,7 +10,7 @@ export interface NewtonOptions {
   readonly tolerance: number;
   /** Most values computed. */
   readonly budget: number;
-  /** A minimum already found: stop early once within `sameBasin` of it, relatively. */
+  /** A minimum already found: stop early once here or one step on is within `sameBasin` of it, relatively. */
   readonly known?: Minimum;
   readonly sameBasin: number;
 }
@@ -118,6 +118,7 @@ class BoundedNewton {
         gain -= step[i] * evaluation.gradient[k];
       });
       if (this.#relativeStep < this.#options.tolerance) return 'relative-step';
+      if (this.#nearKnown(this.#moved(free, step, 1))) return 'same-basin';
       if (idle > PATIENCE) return 'flat';
       if (this.#evaluations >= this.#options.budget) return 'budget';
       this.#iterations++;

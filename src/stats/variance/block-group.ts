@@ -1,16 +1,16 @@
 import type { DenseKernels } from '../linalg/dense-kernels.ts';
 import { blockInformation } from './block-information.ts';
+import { addBlockTraces } from './block-traces.ts';
 import type { BlockLayout, Panel } from './block-layout.ts';
 import type { EliminatedGroup } from './eliminated-group.ts';
 
-/** A product of all rows, all columns wanted. */
-const WHOLE = { sign: 1, lower: false, upperA: false } as const;
 /** A symmetric product. */
 const LOWER = { sign: 1, lower: true, upperA: false } as const;
 
 /**
  * A group of blocks of several levels, each a dense panel [D~; C T] factored as L and W = C T L^-T.
- * Multiply-adds for k levels over r rows: k^3/6 + k^2 r/2 + k r^2/2 to eliminate, k r^2 to trace.
+ * Multiply-adds for k levels over r rows: k^3/6 + k^2 r/2 + k r^2/2 to eliminate, about as
+ * many to trace.
  */
 export class BlockGroup implements EliminatedGroup {
   readonly size: number;
@@ -127,54 +127,10 @@ export class BlockGroup implements EliminatedGroup {
 
   addTraces(memory: Float64Array, at: number, traces: Float64Array): void {
     const m = this.#memory;
-    const { panels, square, columns } = this.#layout;
+    const { square } = this.#layout;
     const width = this.size - 1;
     for (let t = 0; t < width * width; t++) m[square + t] = memory[at + t];
-    for (const panel of panels) {
-      if (!panel.rowOf) {
-        this.#traceBlock(panel, square, traces);
-        continue;
-      }
-      const r = panel.below - 1;
-      for (let a = 0; a < r; a++) {
-        const from = square + panel.rowOf[a] * width;
-        for (let b = 0; b < r; b++) m[columns + a * r + b] = m[from + panel.rowOf[b]];
-      }
-      this.#traceBlock(panel, columns, traces);
-    }
-  }
-
-  /**
-   * A block's part of M^-1 is L^-T (I + W'S W) L^-1; the sums of its diagonal by term are the traces.
-   * S is the inverse over the block's rows, a square from `s` on.
-   */
-  #traceBlock({ at, levels: k, below, block }: Panel, s: number, traces: Float64Array): void {
-    const m = this.#memory;
-    const { transposed, products, inner, inverse } = this.#layout;
-    const r = below - 1;
-    for (let a = 0; a < r; a++) {
-      const row = at + (k + a) * k;
-      for (let j = 0; j < k; j++) m[transposed + j * r + a] = m[row + j];
-    }
-    m.fill(0, products, products + k * r);
-    m.fill(0, inner, inner + k * k);
-    const wT = { at: transposed, stride: r };
-    const sw = { at: products, stride: r };
-    const sRows = { at: s, stride: r };
-    this.#kernels.multiplyAdd(m, sw, wT, sRows, { rows: k, columns: r, inner: r, ...WHOLE });
-    const q = { at: inner, stride: k };
-    this.#kernels.multiplyAdd(m, q, sw, wT, { rows: k, columns: k, inner: r, ...LOWER });
-    this.#kernels.invertTriangle(m, at, k, inverse);
-    for (let j = 0; j < k; j++) {
-      const u = inverse + j * k;
-      let diagonal = 0;
-      for (let p = j; p < k; p++) {
-        let below = 0;
-        for (let t = j; t < p; t++) below += m[inner + p * k + t] * m[u + t];
-        diagonal += m[u + p] * (2 * below + (1 + m[inner + p * k + p]) * m[u + p]);
-      }
-      traces[block.terms[j]] += diagonal;
-    }
+    addBlockTraces(this.#layout, this.size, this.#kernels, m, traces);
   }
 
   addInformation(

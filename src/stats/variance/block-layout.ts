@@ -46,6 +46,10 @@ export class BlockLayout {
   /** Two squares over the levels of one block. */
   readonly inner: number;
   readonly inverse: number;
+  /** Terms of the blocks' levels, and for each a set of columns and a square over the rows. */
+  readonly terms: readonly number[];
+  readonly termColumns: readonly number[];
+  readonly termSquares: readonly number[];
   readonly end: number;
 
   constructor(blocks: readonly Block[], size: number, begin: number) {
@@ -69,7 +73,12 @@ export class BlockLayout {
     this.products = this.transposed + size * largest;
     this.inner = this.products + size * largest;
     this.inverse = this.inner + largest * largest;
-    this.end = this.inverse + largest * largest;
+    this.terms = [...new Set(blocks.flatMap((block) => [...block.terms]))];
+    const first = this.inverse + largest * largest;
+    const each = size * this.wide + size * size;
+    this.termColumns = this.terms.map((_, t) => first + t * each);
+    this.termSquares = this.termColumns.map((columns) => columns + size * this.wide);
+    this.end = first + this.terms.length * each;
   }
 }
 

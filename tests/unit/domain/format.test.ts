@@ -50,8 +50,8 @@ test('rounded parts sum to the whole and none moves by a unit or more', () => {
     fc.property(parts, (values) => {
       const sum = values.reduce((a, b) => a + b, 0);
       const rounded = largestRemainder(values, 100);
-      if (sum === 0) return expect(rounded.every((part) => part === 0)).toBe(true);
-      expect(rounded.reduce((a, b) => a + b, 0)).toBe(100);
+      expect(rounded.reduce((a, b) => a + b, 0)).toBe(sum === 0 ? 0 : 100);
+      if (sum === 0) return;
       rounded.forEach((part, i) =>
         expect(Math.abs(part - (100 * values[i]) / sum)).toBeLessThan(1 + 1e-9),
       );

@@ -39,8 +39,8 @@ export function waldIntervals(criterion: Criterion): ShareInterval {
   };
 }
 
-/** Second derivatives of the criterion in (log s_k^2 for free k, log s_e^2). */
-function hessianInLogVariances(
+/** Second derivatives of the criterion in (log s_k^2 for free k, log s_e^2); moves the factor. */
+export function hessianInLogVariances(
   criterion: Criterion,
   gamma: Float64Array,
   sigma2: number,

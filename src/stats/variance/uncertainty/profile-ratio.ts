@@ -1,0 +1,105 @@
+import type { PlaneMinimum } from '../../optimize/minimize-on-plane.ts';
+import type { EstimatedModel } from '../fit.ts';
+import { componentVariances, edgeZeros, ratioOf } from './component-ratio.ts';
+import type { WeightedRatio } from './component-ratio.ts';
+import { fitAtRatio, fitWithZeros } from './restricted-fit.ts';
+import { findRise } from './rise-search.ts';
+import type { ProfileInterval } from './types.ts';
+
+/** Logits beyond this are the edge. */
+const LIMIT = 16;
+const FIRST_STEP = 0.6;
+
+interface Side {
+  readonly at: number;
+  readonly edge: boolean;
+  readonly unfinished: boolean;
+}
+
+/**
+ * Profile-likelihood interval of a ratio of sums of components: all values at which the best fit with
+ * the ratio held there has a criterion at most `threshold` above the best of all. On the edge 0 (or 1)
+ * the components concerned are exactly zero; where even that is not ruled out, the interval begins
+ * (ends) there. Searched on the logit; the factor is left at another point than it was found.
+ */
+export function profileRatio(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  threshold: number,
+): Omit<ProfileInterval, 'factor'> {
+  const before = model.criterion.evaluations;
+  const value = ratioOf(ratio, componentVariances(model));
+  const low = profileSide(model, ratio, value, threshold, -1);
+  const high = profileSide(model, ratio, value, threshold, 1);
+  return {
+    value,
+    low: low.at,
+    high: high.at,
+    edge: { low: low.edge, high: high.edge },
+    unfinished: { low: low.unfinished, high: high.unfinished },
+    threshold,
+    evaluations: model.criterion.evaluations - before,
+  };
+}
+
+/** Rise of the criterion with the ratio held at a value in [0, 1]; Infinity where it cannot be. */
+export function riseAt(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  value: number,
+): { rise: number; settled: boolean } {
+  const near = model.estimate.best.x;
+  if (value === 0 || value === 1) {
+    const zeros = edgeZeros(ratio, value);
+    return riseOf(model, zeros && fitWithZeros(model, zeros, near));
+  }
+  return riseOf(model, fitAtRatio(model, ratio, value, near));
+}
+
+function profileSide(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  value: number,
+  threshold: number,
+  direction: -1 | 1,
+): Side {
+  const edge = direction < 0 ? 0 : 1;
+  if (value === edge) return { at: edge, edge: true, unfinished: false };
+  const atEdge = riseAt(model, ratio, edge);
+  if (atEdge.rise <= threshold) return { at: edge, edge: true, unfinished: !atEdge.settled };
+  let near = model.estimate.best.x;
+  let settled = true;
+  const end = findRise({
+    from: Math.min(Math.max(logit(value), -LIMIT + 2), LIMIT - 2),
+    step: direction * FIRST_STEP,
+    risen: 0,
+    threshold,
+    limit: direction * LIMIT,
+    rise: (at) => {
+      const fit = fitAtRatio(model, ratio, logistic(at), near);
+      if (fit && Number.isFinite(fit.value)) near = fit.x;
+      // No variances that small, or that close to all there is: still at the edge it came from.
+      if (!fit && at * direction < 0) return 0;
+      const risen = riseOf(model, fit);
+      settled = risen.settled;
+      return risen.rise;
+    },
+  });
+  return { at: logistic(end.at), edge: false, unfinished: !(end.found && settled) };
+}
+
+function riseOf(
+  model: EstimatedModel,
+  fit: PlaneMinimum | null,
+): { rise: number; settled: boolean } {
+  if (!fit) return { rise: Infinity, settled: true };
+  return { rise: Math.max(0, fit.value - model.estimate.best.value), settled: fit.settled };
+}
+
+function logit(share: number): number {
+  return Math.log(share / (1 - share));
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

@@ -1,0 +1,108 @@
+import type { Result } from '../../../domain/problem.ts';
+import { chiSquaredQuantile } from '../../special/chi-squared-quantile.ts';
+import { chiSquaredUpperTail } from '../../special/chi-squared-cdf.ts';
+import type { EstimatedModel } from '../fit.ts';
+import {
+  componentNames,
+  componentVariances,
+  edgeZeros,
+  ratioOf,
+  resolveRatio,
+} from './component-ratio.ts';
+import type { WeightedRatio } from './component-ratio.ts';
+import { profileComponent } from './profile-component.ts';
+import { profileRatio, riseAt } from './profile-ratio.ts';
+import { bartlettFactor, effectiveDf, logErrors } from './small-sample.ts';
+import type { LogErrors } from './small-sample.ts';
+import type { ProfileInterval, Ratio, RatioTest } from './types.ts';
+
+const LEVEL = 0.95;
+
+/** Standard errors are computed once per fit. */
+const known = new WeakMap<EstimatedModel, LogErrors>();
+
+/** 95 % profile interval of a ratio of components named by their terms; a Problem for a wrong name. */
+export function profileShare(model: EstimatedModel, ratio: Ratio): Result<ProfileInterval> {
+  const weights = resolveRatio(componentNames(model), ratio);
+  if (!weights.ok) return weights;
+  return { ok: true, value: profileWeighted(model, weights.value) };
+}
+
+/** 95 % profile interval of a weighted ratio, its threshold scaled by the Bartlett factor. */
+export function profileWeighted(model: EstimatedModel, ratio: WeightedRatio): ProfileInterval {
+  const factor = ratioFactor(model, ratio);
+  return { ...profileRatio(model, ratio, chiSquaredQuantile(LEVEL, 1) * factor), factor };
+}
+
+/** 95 % profile interval of one component's variance. */
+export function profileVariance(model: EstimatedModel, term: string): Result<ProfileInterval> {
+  const names = componentNames(model);
+  const k = names.indexOf(term);
+  if (k < 0) return resolveRatio(names, { terms: [term], of: null }) as Result<never>;
+  const factor = bartlettFactor(effectiveDf(model, errorsOf(model).ofLog(k), [k]));
+  const interval = profileComponent(model, k, chiSquaredQuantile(LEVEL, 1) * factor);
+  return { ok: true, value: { ...interval, factor } };
+}
+
+/**
+ * Likelihood-ratio test that a ratio is `hypothesis`, in [0, 1]: the rise of the criterion over the
+ * Bartlett factor of the interval above, so that the two always agree, against chi-squared on 1.
+ */
+export function testShare(
+  model: EstimatedModel,
+  ratio: Ratio,
+  hypothesis: number,
+): Result<RatioTest> {
+  if (!(hypothesis >= 0 && hypothesis <= 1)) {
+    throw new Error(`invalid hypothesis; not in [0, 1]: ${hypothesis}`);
+  }
+  const weights = resolveRatio(componentNames(model), ratio);
+  if (!weights.ok) return weights;
+  const factor = ratioFactor(model, weights.value);
+  const before = model.criterion.evaluations;
+  const { rise, settled } = riseAt(model, weights.value, hypothesis);
+  const statistic = rise / factor;
+  return {
+    ok: true,
+    value: {
+      value: ratioOf(weights.value, componentVariances(model)),
+      hypothesis,
+      statistic,
+      factor,
+      p: Number.isFinite(statistic) ? chiSquaredUpperTail(statistic, 1) : 0,
+      approximate: whyApproximate(model, weights.value, hypothesis, settled),
+      evaluations: model.criterion.evaluations - before,
+    },
+  };
+}
+
+function ratioFactor(model: EstimatedModel, ratio: WeightedRatio): number {
+  const members = Array.from(ratio.numerator.keys()).filter((k) => ratio.numerator[k] > 0);
+  return bartlettFactor(effectiveDf(model, errorsOf(model).ofLogit(ratio), members));
+}
+
+function errorsOf(model: EstimatedModel): LogErrors {
+  let errors = known.get(model);
+  if (!errors) known.set(model, (errors = logErrors(model)));
+  return errors;
+}
+
+/** What keeps the statistic from being chi-squared on 1; null where nothing does. */
+function whyApproximate(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  hypothesis: number,
+  settled: boolean,
+): string | null {
+  if (!settled) return 'the restricted fit did not come to rest, so the true p is larger';
+  if (hypothesis === 0 || hypothesis === 1) {
+    const possible = edgeZeros(ratio, hypothesis) !== null;
+    return possible
+      ? `${100 * hypothesis} % is the edge of what is possible, where the true p is about half`
+      : null;
+  }
+  const names = componentNames(model);
+  const zeros = names.filter((_, k) => model.estimate.best.x[k] === 0 && ratio.denominator[k] > 0);
+  if (zeros.length === 0) return null;
+  return `${zeros.join(', ')} ${zeros.length === 1 ? 'is' : 'are'} at zero, the edge of what is possible`;
+}

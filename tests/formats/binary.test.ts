@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { tableFromArrays, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow';
+import { Float64, Int32, Table, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gzip, readTable } from './read-table.ts';
 
@@ -61,10 +61,10 @@ describe('Parquet', () => {
 });
 
 describe('Arrow IPC', () => {
-  const source = tableFromArrays({
-    model: ['a', 'b', 'a'],
-    score: Float64Array.of(1, NaN, 2.5),
-    run: Int32Array.of(1, 2, 3),
+  const source = new Table({
+    model: vectorFromArray(['a', 'b', 'a']),
+    score: vectorFromArray([1, NaN, 2.5], new Float64()),
+    run: vectorFromArray([1, 2, 3], new Int32()),
     task: vectorFromArray(['x', null, 'y']),
   });
   const expected = [

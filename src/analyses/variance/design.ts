@@ -19,6 +19,7 @@ export interface DesignFacet {
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** The statement that counts levels and finds which facets determine which. */
 export function planDesign(source: Fragment, facets: readonly string[]): Statement {
   return designStatement(source, facets);
 }
@@ -61,6 +62,7 @@ export function reduced(design: VarianceDesign, facets: readonly string[]): stri
   return kept;
 }
 
+/** A facet of the design by name. */
 export function facetOf(design: VarianceDesign, name: string): DesignFacet | undefined {
   return design.facets.find((facet) => facet.name === name);
 }

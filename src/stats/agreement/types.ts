@@ -62,6 +62,7 @@ export interface ScoreParts {
   readonly values: Float64Array;
 }
 
+/** The coefficients of agreement on offer. */
 export const COEFFICIENTS = ['pearson', 'spearman', 'kendall', 'biweight', 'kappa'] as const;
 
 /**

@@ -1,4 +1,4 @@
-import type { Criterion } from './criterion.ts';
+import type { FactoredModel } from './factored-model.ts';
 
 /**
  * Average information matrix (Gilmour, Thompson & Cullis 1995, eq. 5): H_ij = Q_ij / s_e^2 -
@@ -8,7 +8,7 @@ import type { Criterion } from './criterion.ts';
  * a_k = [Z X]'Z_k v_k. The blocks of inner terms are eliminated from both parts first; what is left
  * of a_k on the outer terms then gives Q_ij = v_i'a_j - (L^-1 S a_i)'(L^-1 S a_j) for outer i.
  */
-export function averageInformation(criterion: Criterion): Float64Array[] {
+export function averageInformation(criterion: FactoredModel): Float64Array[] {
   const { parameters: terms, gamma, sigma2, df } = criterion;
   const { squares } = criterion.derivatives();
   const q = projectedProducts(criterion);
@@ -22,7 +22,7 @@ export function averageInformation(criterion: Criterion): Float64Array[] {
 }
 
 /** Q as a full square. Cost: the stored factor times the number of terms. */
-function projectedProducts(criterion: Criterion): Float64Array {
+function projectedProducts(criterion: FactoredModel): Float64Array {
   const { parameters: terms, theta } = criterion;
   const { symbolic, factor, termOf, isInner, groups } = criterion.system;
   const positions = symbolic.positions;
@@ -71,7 +71,7 @@ function projectedProducts(criterion: Criterion): Float64Array {
 }
 
 /** a_k = [Z X]'Z_k v_k over the outer terms and the intercept, for outer k; interleaved by position. */
-function outerProducts(criterion: Criterion, v: Float64Array): Float64Array {
+function outerProducts(criterion: FactoredModel, v: Float64Array): Float64Array {
   const { parameters: terms } = criterion;
   const { symbolic, termOf, entries } = criterion.system;
   const intercept = symbolic.positions - 1;
@@ -88,7 +88,7 @@ function outerProducts(criterion: Criterion, v: Float64Array): Float64Array {
   return a;
 }
 
-function frontPositions(criterion: Criterion, s: number): Int32Array {
+function frontPositions(criterion: FactoredModel, s: number): Int32Array {
   const { symbolic, factor } = criterion.system;
   const pivots = factor.pivots(s);
   const rows = symbolic.rows[s];

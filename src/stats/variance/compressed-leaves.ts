@@ -1,5 +1,5 @@
 import type { CompressionNodes } from './compression-nodes.ts';
-import type { LeafBlock, LeafRows, Weight } from './leaf-block.ts';
+import type { LeafBlock, LeafRows, Weight } from './leaf-sums.ts';
 
 /**
  * Sums over levels grouped by count: v_l v_l' depends on the level, its weight on the count alone, so

@@ -1,18 +1,8 @@
 import type { Evaluation, Objective } from '../optimize/objective.ts';
 import { averageInformation } from './average-information.ts';
+import type { Derivatives, FactoredModel } from './factored-model.ts';
 import type { RowMap } from './row-map.ts';
 import type { MixedModelSystem, SystemGroup } from './system.ts';
-
-/** What the factor at one gamma says beyond the criterion. */
-export interface Derivatives {
-  /** df/dgamma_k; 0 where gamma_k is 0. */
-  readonly gradient: Float64Array;
-  /** tr_k = (q_k - tr (M^-1)_kk) / gamma_k, and h_k = |b_k|^2 / gamma_k. */
-  readonly traces: Float64Array;
-  readonly squares: Float64Array;
-  /** Spherical solution b by position, the intercept's coefficient last. */
-  readonly solution: Float64Array;
-}
 
 /**
  * The REML or ML criterion of a system as a function of gamma_k = s_k^2 / s_e^2 (Bates et al. 2015,
@@ -20,7 +10,7 @@ export interface Derivatives {
  * f = log|M| + df (1 + log(2 pi q1 / df)), df = n - 1 for REML; for ML df = n and the intercept's
  * pivot leaves log|M|.
  */
-export class Criterion implements Objective {
+export class Criterion implements Objective, FactoredModel {
   readonly system: MixedModelSystem;
   readonly method: 'REML' | 'ML';
   readonly parameters: number;

@@ -1,4 +1,4 @@
-import type { LeafBlock, LeafRows, Weight } from './leaf-block.ts';
+import type { LeafBlock, LeafRows, Weight } from './leaf-sums.ts';
 
 /** Sums taken level by level. Cost of `gram` and `trace`: half the squared entries of each level. */
 export class DirectLeaves implements LeafBlock {

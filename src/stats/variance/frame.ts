@@ -41,6 +41,7 @@ export function selectTerms(frame: ModelFrame, keep: readonly number[]): ModelFr
   };
 }
 
+/** `model:prompt`. */
 export function termName(facets: readonly string[]): string {
   return facets.join(':');
 }

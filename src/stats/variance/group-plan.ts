@@ -4,7 +4,7 @@ import { cutBlock, innerTables, levelsByBlock } from './cut-block.ts';
 import type { InnerTables, RowOf } from './cut-block.ts';
 import type { Elimination } from './elimination.ts';
 import type { ModelFrame } from './frame.ts';
-import type { LeafRows } from './leaf-block.ts';
+import type { LeafRows } from './leaf-sums.ts';
 import { RowMap } from './row-map.ts';
 
 /** What a supernode's group of blocks will be made of, before there is memory for it. */

@@ -35,6 +35,7 @@ const GROUPS: readonly ComponentGroup[] = ['choice', 'common', 'not-choosable', 
  */
 const NEGLIGIBLE_PART = 0.05;
 
+/** Puts estimates, groups, intervals, refusals and the record together. */
 export function assembleFit(parts: FitParts): VarianceFit {
   const { request, diagnosis, estimate } = parts;
   const components = listComponents(parts);

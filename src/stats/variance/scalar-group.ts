@@ -1,5 +1,5 @@
 import type { EliminatedGroup } from './eliminated-group.ts';
-import type { LeafBlock } from './leaf-block.ts';
+import type { LeafBlock } from './leaf-sums.ts';
 
 /**
  * A group of blocks that are one level each. Everything is a weighted sum over the levels, with

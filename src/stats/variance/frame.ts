@@ -108,7 +108,11 @@ function rollUp(
   return { name: termName(facets), facets, levels, counts, sums };
 }
 
-function smallestTable(cells: readonly CellTable[], facets: readonly string[]): CellTable | null {
+/** The table with the fewest cells that has all of the facets; null where none has. */
+export function smallestTable(
+  cells: readonly CellTable[],
+  facets: readonly string[],
+): CellTable | null {
   let smallest: CellTable | null = null;
   for (const table of cells) {
     if (!facets.every((facet) => table.facets.includes(facet))) continue;

@@ -3,7 +3,7 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import type { Statement } from '../src/domain/statement.ts';
 import type { Engine } from './engine.ts';
-import { LOCK } from './engine.ts';
+import { GUEST_PATH, LOCK, OPEN_OWN_DATABASE } from './engine.ts';
 import { inTurn } from './in-turn.ts';
 
 /** Opens DuckDB in a worker of its own and locks it. The only importer of duckdb-wasm on the page. */
@@ -18,6 +18,9 @@ export async function openEngine(): Promise<Engine> {
   await db.open({ query: { castBigIntToDouble: true }, allowUnsignedExtensions: false });
   const writer = await db.connectInternal();
   const reader = await db.connectInternal();
+  const guest = await db.connectInternal();
+  await db.runQuery(writer, OPEN_OWN_DATABASE);
+  await db.runQuery(guest, GUEST_PATH);
   for (const statement of LOCK) await db.runQuery(writer, statement);
   const version = await db.getVersion();
   // A connection holds one pending query: a second one asked meanwhile would take its results.
@@ -49,6 +52,14 @@ export async function openEngine(): Promise<Engine> {
     },
     async cancel() {
       await db.cancelPendingQuery(reader);
+    },
+    guest: {
+      run: (text) => db.runQuery(guest, text),
+      prepare: async (text) => db.closePrepared(guest, await db.createPrepared(guest, text)),
+      start: (text) => db.startPendingQuery(guest, text, true),
+      poll: () => db.pollPendingQuery(guest),
+      fetch: () => db.fetchQueryResults(guest),
+      cancel: async () => void (await db.cancelPendingQuery(guest)),
     },
   };
 }

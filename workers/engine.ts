@@ -1,4 +1,5 @@
 import type { Statement } from '../src/domain/statement.ts';
+import { OWN_DATABASE } from '../src/sql/slice-view.ts';
 
 /**
  * DuckDB as the workbench uses it: one connection writes, another reads, so that what was there before
@@ -19,7 +20,30 @@ export interface Engine {
   stream(statement: Statement, take: (piece: Uint8Array) => void): Promise<void>;
   /** Interrupts the query that runs on the reading connection. */
   cancel(): Promise<void>;
+  /** The reader's own connection. */
+  readonly guest: GuestConnection;
 }
+
+/**
+ * A connection on which a statement runs in steps, so that others get a turn and a cancel is heard
+ * between them. It is the reader's: see `guest.ts`.
+ */
+export interface GuestConnection {
+  /** Runs a short statement of the workbench's own. */
+  run(text: string): Promise<Uint8Array>;
+  /** Rejects with the engine's words where a statement cannot be prepared; runs nothing. */
+  prepare(text: string): Promise<void>;
+  /** Starts a statement; the header of its Arrow IPC stream, null where it has to be polled for. */
+  start(text: string): Promise<Uint8Array | null>;
+  poll(): Promise<Uint8Array | null>;
+  /** The next piece of the stream, null where there is none yet, empty at its end. */
+  fetch(): Promise<Uint8Array | null>;
+  cancel(): Promise<void>;
+}
+
+/** Gives readers a database of their own, where what they create without saying where is put. */
+export const OPEN_OWN_DATABASE = `ATTACH ':memory:' AS ${OWN_DATABASE}`;
+export const GUEST_PATH = `SET search_path='${OWN_DATABASE}.main,memory.main'`;
 
 /**
  * Locks the engine: nothing outside `/in/`, no extensions, and no way to undo it (design.md, third lock).

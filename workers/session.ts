@@ -14,6 +14,8 @@ import type {
   ImportRequest,
   ItemsRequest,
   SliceRequest,
+  SqlAnswer,
+  SqlRequest,
 } from '../src/protocol/database.ts';
 import type { Progress } from '../src/protocol/progress.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
@@ -22,6 +24,7 @@ import { Catalog } from './catalog.ts';
 import { groupsOf } from './dropped-groups.ts';
 import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
+import { Guest } from './guest.ts';
 import { importFiles } from './import-files.ts';
 import type { Looked } from './inspect.ts';
 import { lookAt } from './inspect.ts';
@@ -35,6 +38,7 @@ import { Slicer } from './slicing.ts';
 
 interface Opened {
   readonly engine: Engine;
+  readonly guest: Guest;
   readonly slicer: Slicer;
   readonly items: ItemPages;
   readonly milliseconds: number;
@@ -130,18 +134,19 @@ export class Session implements Database {
   }
 
   async clear(): Promise<Dataset> {
-    const { engine, slicer, items } = await this.#ready();
+    const { engine, guest, slicer, items } = await this.#ready();
     const tables = await engine.query({
-      text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_type DESC`,
+      text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_type DESC`,
       params: [],
     });
     await dropAll(engine, tables);
+    await guest.clear();
     await createTables(engine);
     this.#catalog = new Catalog();
     this.#loaded = NOTHING_LOADED;
     slicer.reset();
     items.reset();
-    this.#opened = Promise.resolve(this.#assemble(engine, 0));
+    this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
     return this.#loaded.dataset;
   }
 
@@ -170,6 +175,18 @@ export class Session implements Database {
     await (await this.#ready()).engine.cancel();
   }
 
+  async runSql({ text, question }: SqlRequest): Promise<Result<SqlAnswer>> {
+    return attempt(async () => {
+      const { guest } = await this.#ready();
+      const hasObservations = this.#loaded.dataset.observations > 0;
+      return guest.ask(text, hasObservations ? question : null);
+    });
+  }
+
+  async cancelSql(): Promise<void> {
+    await (await this.#ready()).guest.cancel();
+  }
+
   #forgetDrop(): void {
     this.#grouped.clear();
     this.#looked.clear();
@@ -183,12 +200,13 @@ export class Session implements Database {
     const start = performance.now();
     const engine = await this.#openEngine();
     await createTables(engine);
-    return this.#assemble(engine, performance.now() - start);
+    return this.#assemble(engine, new Guest(engine.guest), performance.now() - start);
   }
 
-  #assemble(engine: Engine, milliseconds: number): Opened {
+  #assemble(engine: Engine, guest: Guest, milliseconds: number): Opened {
     const slicer = new Slicer(engine, this.#catalog);
-    return { engine, slicer, items: new ItemPages(engine, this.#catalog, slicer), milliseconds };
+    const items = new ItemPages(engine, this.#catalog, slicer);
+    return { engine, guest, slicer, items, milliseconds };
   }
 
   /** The group a request names; an inspection of the same files is not done again. */

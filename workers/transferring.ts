@@ -17,5 +17,10 @@ export function transferring(database: Database): Database {
       return result.ok ? transfer(result, [result.value.buffer as ArrayBuffer]) : result;
     },
     cancelQuery: () => database.cancelQuery(),
+    async runSql(request) {
+      const result = await database.runSql(request);
+      return result.ok ? transfer(result, [result.value.ipc.buffer as ArrayBuffer]) : result;
+    },
+    cancelSql: () => database.cancelSql(),
   };
 }

@@ -25,6 +25,8 @@ export function connectDatabase(workerUrl: string): Database {
     removable: (question) => answer(remote.removable(question)),
     query: (statement) => answer(remote.query(statement)),
     cancelQuery: () => answer(remote.cancelQuery()),
+    runSql: (request) => answer(remote.runSql(request)),
+    cancelSql: () => answer(remote.cancelSql()),
   };
 }
 

@@ -33,6 +33,22 @@ export interface ItemsRequest {
   readonly order: 'worst' | 'best';
 }
 
+/** A statement that the reader typed, and the question that `slice` stands for. */
+export interface SqlRequest {
+  readonly text: string;
+  readonly question: Question;
+}
+
+export interface SqlAnswer {
+  /** Arrow IPC stream, transferred. */
+  readonly ipc: Uint8Array;
+  /** The engine's names of the columns' types; empty where it does not tell. */
+  readonly types: readonly string[];
+  /** False where the answer has more rows than are shown. */
+  readonly complete: boolean;
+  readonly milliseconds: number;
+}
+
 /**
  * The database worker: owns DuckDB, the level dictionaries and the cells. Every method resolves; what
  * a user can cause comes back as a Problem. Only plain values, Files and transferred bytes cross.
@@ -64,4 +80,8 @@ export interface Database {
   query(statement: Statement): Promise<Result<Uint8Array>>;
   /** Interrupts the running query. */
   cancelQuery(): Promise<void>;
+  /** Runs a statement that the reader typed, on a connection that cannot change the observations. */
+  runSql(request: SqlRequest): Promise<Result<SqlAnswer>>;
+  /** Interrupts the statement that the reader typed. */
+  cancelSql(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
 import type { Engine } from '../../workers/engine.ts';
-import { LOCK } from '../../workers/engine.ts';
+import { GUEST_PATH, LOCK, OPEN_OWN_DATABASE } from '../../workers/engine.ts';
 
 /** The same DuckDB-WASM as on the page, in Node: for tests, benchmarks and the `fit` command. */
 export async function openNodeEngine(): Promise<Engine> {
@@ -16,6 +16,9 @@ export async function openNodeEngine(): Promise<Engine> {
   db.open({ query: { castBigIntToDouble: true } });
   const writer = db.connect();
   const reader = db.connect();
+  const guest = db.connect();
+  writer.query(OPEN_OWN_DATABASE);
+  guest.query(GUEST_PATH);
   for (const statement of LOCK) writer.query(statement);
 
   const engine: Engine = {
@@ -46,6 +49,27 @@ export async function openNodeEngine(): Promise<Engine> {
       take(await engine.query(statement));
     },
     cancel: () => Promise.resolve(),
+    guest: {
+      run: (text) => step(() => guest.useUnsafe((bindings, id) => bindings.runQuery(id, text))),
+      prepare: (text) =>
+        step(() =>
+          guest.useUnsafe((bindings, id) =>
+            bindings.closePrepared(id, bindings.createPrepared(id, text)),
+          ),
+        ),
+      start: (text) =>
+        step(() => guest.useUnsafe((bindings, id) => bindings.startPendingQuery(id, text, true))),
+      poll: () => step(() => guest.useUnsafe((bindings, id) => bindings.pollPendingQuery(id))),
+      fetch: () => step(() => guest.useUnsafe((bindings, id) => bindings.fetchQueryResults(id))),
+      cancel: () =>
+        step(() => void guest.useUnsafe((bindings, id) => bindings.cancelPendingQuery(id))),
+    },
   };
   return engine;
+}
+
+/** Lets timers run between the steps of a statement, as the messages of a worker do. */
+async function step<T>(run: () => T): Promise<T> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return run();
 }

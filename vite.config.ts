@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { kernelsPlugin } from './tests/tooling/compile-kernels.ts';
 
 /** The first lock: the page may load from its own origin, and talk to nobody else. */
 const contentSecurityPolicy = [
@@ -64,8 +65,8 @@ function shipSamples(): Plugin {
 export default defineConfig({
   // Relative, so that the built page works from any sub-path of any static host.
   base: './',
-  plugins: [svelte({ configFile: false }), lockPage(), shipSamples()],
-  worker: { format: 'es' },
+  plugins: [svelte({ configFile: false }), kernelsPlugin(), lockPage(), shipSamples()],
+  worker: { format: 'es', plugins: () => [kernelsPlugin()] },
   resolve: { dedupe: ['apache-arrow'] },
   build: {
     target: 'es2023',

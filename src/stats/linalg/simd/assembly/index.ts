@@ -1,0 +1,2 @@
+export { multiplyAdd } from './multiply.ts';
+export { factorPanel, invertTriangle } from './triangle.ts';

@@ -1,0 +1,95 @@
+import type { DenseKernels } from '../dense-kernels.ts';
+import { plainKernels } from '../plain-kernels.ts';
+
+/** One instance of the compiled kernels with a memory of its own. Addresses are in bytes. */
+export interface SimdInstance {
+  readonly buffer: ArrayBuffer;
+  multiplyAdd(
+    c: number,
+    cStride: number,
+    a: number,
+    aStride: number,
+    b: number,
+    bStride: number,
+    rows: number,
+    columns: number,
+    inner: number,
+    sign: number,
+    lower: number,
+    upperA: number,
+    scratch: number,
+  ): void;
+  factorPanel(panel: number, pivots: number, rows: number, scratch: number): number;
+  invertTriangle(panel: number, pivots: number, inverse: number, scratch: number): void;
+}
+
+const ENTRY = 8;
+const PAGE = 65536;
+/** Bytes before the entries where the kernels put tiles and packed rows: `inner` up to 32,767. */
+const SCRATCH = 16 * PAGE;
+/** No memory of 32-bit addresses is larger, and in one so large no inner product is longer. */
+const MOST_PAGES = 65536;
+
+/**
+ * The kernels compiled to WebAssembly with 128-bit vectors. `instantiate` makes an instance with a
+ * zeroed memory of so many pages of 64 KiB, or throws. Every allocation is an instance of its own, so
+ * that it never moves and is freed with the last reference to it; where none can be had, the plain
+ * kernels serve that allocation.
+ */
+export function simdKernels(instantiate: (pages: number) => SimdInstance): DenseKernels {
+  const instances = new WeakMap<Float64Array, SimdInstance>();
+  return {
+    name: 'simd',
+    allocate(entries) {
+      const pages = Math.ceil((SCRATCH + ENTRY * entries) / PAGE);
+      if (pages > MOST_PAGES) return plainKernels.allocate(entries);
+      let instance: SimdInstance;
+      try {
+        instance = instantiate(pages);
+      } catch {
+        // The engine may refuse a memory of this size; the plain kernels may still have room.
+        return plainKernels.allocate(entries);
+      }
+      const memory = new Float64Array(instance.buffer, SCRATCH, entries);
+      instances.set(memory, instance);
+      return memory;
+    },
+    factorPanel(memory, panel, pivots, rows) {
+      const instance = instances.get(memory);
+      if (!instance) return plainKernels.factorPanel(memory, panel, pivots, rows);
+      return instance.factorPanel(address(panel), pivots, rows, 0);
+    },
+    invertTriangle(memory, panel, pivots, inverse) {
+      const instance = instances.get(memory);
+      if (!instance) plainKernels.invertTriangle(memory, panel, pivots, inverse);
+      else instance.invertTriangle(address(panel), pivots, address(inverse), 0);
+    },
+    multiplyAdd(memory, c, a, b, shape) {
+      const instance = instances.get(memory);
+      if (!instance) {
+        plainKernels.multiplyAdd(memory, c, a, b, shape);
+        return;
+      }
+      const { rows, columns, inner, sign, lower, upperA } = shape;
+      instance.multiplyAdd(
+        address(c.at),
+        ENTRY * c.stride,
+        address(a.at),
+        ENTRY * a.stride,
+        address(b.at),
+        ENTRY * b.stride,
+        rows,
+        columns,
+        inner,
+        sign,
+        Number(lower),
+        Number(upperA),
+        0,
+      );
+    },
+  };
+}
+
+function address(entry: number): number {
+  return SCRATCH + ENTRY * entry;
+}

@@ -41,6 +41,16 @@ export interface MixedModelSystem {
   readonly inverse: SelectedInverse;
   readonly entries: SystemEntries;
   readonly groups: readonly (SystemGroup | null)[];
+  readonly analysis: Analysis;
+}
+
+/** What of the symbolic phase does not depend on the response. */
+export interface Analysis {
+  readonly elimination: Elimination;
+  /** Node of the first level of each outer term. */
+  readonly offset: Offsets;
+  /** Supernode of each block. */
+  readonly groupOf: Int32Array;
 }
 
 /** The symbolic phase: order, supernodes, panels. Nothing here depends on the variances. */
@@ -59,19 +69,11 @@ export function analyseSystem(frame: ModelFrame, kernels: DenseKernels): MixedMo
   for (const [t, first] of offset) {
     for (let l = 0; l < frame.terms[t].levels; l++) termOf[symbolic.position[first + l]] = t;
   }
-  const plans = planGroups(frame, elimination, symbolic, offset, groupOfBlocks(graph, symbolic));
-  const layoutAt = (plan: GroupPlan | null, at: number) =>
-    plan?.blocks ? new BlockLayout(plan.blocks, plan.map.rows, at) : null;
+  const analysis = { elimination, offset, groupOf: groupOfBlocks(graph, symbolic) };
+  const plans = plansOf(frame, analysis, symbolic);
   let work = selectedInverseEntries(symbolic);
   for (const plan of plans) work += layoutAt(plan, 0)?.end ?? 0;
   const factor = new SupernodalFactor(symbolic, kernels, work);
-  let at = factor.workAt + selectedInverseEntries(symbolic);
-  const groups = plans.map((plan) => {
-    if (!plan) return null;
-    const layout = layoutAt(plan, at);
-    at = layout?.end ?? at;
-    return { map: plan.map, group: makeGroup(plan, layout, elimination.block, factor) };
-  });
   return {
     frame,
     isInner: frame.terms.map((_, t) => !offset.has(t)),
@@ -79,14 +81,50 @@ export function analyseSystem(frame: ModelFrame, kernels: DenseKernels): MixedMo
     symbolic,
     factor,
     inverse: new SelectedInverse(factor),
-    entries: systemEntries(
-      frame,
-      outer,
-      outer.map((t) => offset.get(t) ?? 0),
-      factor,
-    ),
-    groups,
+    ...fill(frame, analysis, plans, factor),
+    analysis,
   };
+}
+
+/**
+ * The same system with another response: `frame` has the same terms, levels and counts, other sums.
+ * It takes the memory of the first one over.
+ */
+export function respond(system: MixedModelSystem, frame: ModelFrame): MixedModelSystem {
+  const { analysis, symbolic, factor } = system;
+  const plans = plansOf(frame, analysis, symbolic);
+  return { ...system, frame, ...fill(frame, analysis, plans, factor) };
+}
+
+function plansOf(
+  frame: ModelFrame,
+  { elimination, offset, groupOf }: Analysis,
+  symbolic: Supernodes,
+): (GroupPlan | null)[] {
+  return planGroups(frame, elimination, symbolic, offset, groupOf);
+}
+
+function layoutAt(plan: GroupPlan | null, at: number): BlockLayout | null {
+  return plan?.blocks ? new BlockLayout(plan.blocks, plan.map.rows, at) : null;
+}
+
+/** Gives the groups their places in the factor's memory and lists the entries of the outer terms. */
+function fill(
+  frame: ModelFrame,
+  { elimination, offset }: Analysis,
+  plans: readonly (GroupPlan | null)[],
+  factor: SupernodalFactor,
+): Pick<MixedModelSystem, 'entries' | 'groups'> {
+  const { outer, block } = elimination;
+  let at = factor.workAt + selectedInverseEntries(factor.symbolic);
+  const groups = plans.map((plan) => {
+    if (!plan) return null;
+    const layout = layoutAt(plan, at);
+    at = layout?.end ?? at;
+    return { map: plan.map, group: makeGroup(plan, layout, block, factor) };
+  });
+  const offsets = outer.map((t) => offset.get(t) ?? 0);
+  return { entries: systemEntries(frame, outer, offsets, factor), groups };
 }
 
 /** For each block the outer levels it meets: all pairs that meet do so inside a block. */

@@ -8,11 +8,17 @@ const LOOK = 20_000;
  * neighbours many times and put nodes in few, overlapping cliques behind truly dense ones, so members
  * are marked; for nodes in very many cliques evenly spaced ones are taken, a lower bound.
  */
-export function initialDegrees(graph: Cliques, transpose: NodeCliques): Int32Array {
+export function initialDegrees(
+  graph: Cliques,
+  transpose: NodeCliques,
+  without: Int32Array = new Int32Array(0),
+): Int32Array {
   const { nodes, start, members } = graph;
   const degree = new Int32Array(nodes);
   const seen = new Int32Array(nodes).fill(-1);
+  for (const v of without) seen[v] = nodes;
   for (let v = 0; v < nodes; v++) {
+    if (seen[v] === nodes) continue;
     seen[v] = v;
     let total = 0;
     for (let t = transpose.start[v]; t < transpose.start[v + 1]; t++) {
@@ -23,7 +29,7 @@ export function initialDegrees(graph: Cliques, transpose: NodeCliques): Int32Arr
     for (let t = transpose.start[v]; t < transpose.start[v + 1]; t += stride) {
       const c = transpose.cliques[t];
       for (let e = start[c]; e < start[c + 1]; e++) {
-        if (seen[members[e]] === v) continue;
+        if (seen[members[e]] === v || seen[members[e]] === nodes) continue;
         seen[members[e]] = v;
         degree[v]++;
       }

@@ -47,10 +47,11 @@ class QuotientGraph {
     const { nodes, start, members } = graph;
     const cliques = start.length - 1;
     const transpose = cliquesOfNodes(graph);
-    const degree = initialDegrees(graph, transpose);
     this.#nodes = nodes;
     this.#weight = new Int32Array(nodes).fill(1);
+    let degree = initialDegrees(graph, transpose);
     this.#postponed = postponedNodes(transpose.start, degree);
+    if (this.#postponed.length > 0) degree = initialDegrees(graph, transpose, this.#postponed);
     for (const v of this.#postponed) this.#weight[v] = 0;
     this.#size = new Int32Array(cliques + nodes);
     for (let c = 0; c < cliques; c++) {

@@ -16,6 +16,7 @@ import { detect, formats } from '../../src/formats/detect.ts';
 import { Interner } from '../../src/formats/interner.ts';
 import { Source } from '../../src/formats/source.ts';
 import { ident, join, sql } from '../../src/sql/sql.ts';
+import type { DenseKernels } from '../../src/stats/linalg/dense-kernels.ts';
 import { fitVariance } from '../../src/stats/variance/fit.ts';
 import type { CellTable, VarianceFit, VarianceRequest } from '../../src/stats/variance/types.ts';
 import { toIpc } from '../../workers/arrow-build.ts';
@@ -46,11 +47,12 @@ const TABLE = 'fit rows';
  */
 export async function fitFile(
   engine: Engine,
+  kernels: DenseKernels,
   file: FileFit,
 ): Promise<{ fit: Result<VarianceFit>; ms: Timings }> {
   const { request, ms } = await gather(engine, file);
   const begin = performance.now();
-  const fit = fitVariance(request, { intervals: false, now: () => performance.now() });
+  const fit = fitVariance(request, { kernels, intervals: false, now: () => performance.now() });
   return { fit, ms: { ...ms, fit: performance.now() - begin } };
 }
 

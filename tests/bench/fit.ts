@@ -4,6 +4,7 @@ import { ProblemError } from '../../src/domain/problem.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { VarianceFit } from '../../src/stats/variance/types.ts';
 import { openNodeEngine } from '../tooling/node-engine.ts';
+import { openNodeKernels } from '../tooling/node-kernels.ts';
 import { fitFile } from './fit-file.ts';
 import type { FileFit } from './fit-file.ts';
 
@@ -85,8 +86,9 @@ async function main(): Promise<void> {
   const request = parse(process.argv.slice(2));
   const begin = performance.now();
   const engine = await openNodeEngine();
+  const kernels = await openNodeKernels();
   const open = performance.now() - begin;
-  const { fit, ms } = await fitFile(engine, request);
+  const { fit, ms } = await fitFile(engine, kernels, request);
   const output = fit.ok ? describe(fit.value) : describeRefusal(fit.problem, request.terms);
   const times = {
     open: round(open),

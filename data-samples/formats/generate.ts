@@ -11,6 +11,7 @@ import { lighteval } from './write/lighteval.ts';
 import { lmEval } from './write/lm-eval.ts';
 import { openaiEvals } from './write/openai-evals.ts';
 import { promptfoo } from './write/promptfoo.ts';
+import { tables } from './write/tables.ts';
 import { bigBench, humanGeneralization, selfRecognition } from './write/studies.ts';
 
 /** The samples by their folder. */
@@ -28,6 +29,7 @@ export const SAMPLES: Readonly<Record<string, () => Sample>> = {
   'openai-evals': openaiEvals,
   promptfoo,
   'self-recognition': selfRecognition,
+  tables,
 };
 
 /** Name of the file that says what a sample is read as. */

@@ -24,7 +24,8 @@ export const humanGeneralization: TableFormat = {
     const line = new TextDecoder().decode(source.head.subarray(0, 4096)).split(/\r?\n/, 1)[0];
     const names = new Set(line.split(/[,;\t]/).map((name) => name.trim().replace(/^"|"$/g, '')));
     const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
-    if (!has('source1', 'source2', 'previous_correct')) return 0;
+    if (!has('source1', 'source2', 'previous_correct') || delimited.recognise(source) === 0)
+      return 0;
     return has('belief_change') || has('current_correct') ? 0.95 : 0;
   },
   async open(source) {

@@ -6,21 +6,29 @@ import { columnsOf } from './arrow-columns.ts';
 import type { TableFormat } from './format.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Source } from './source.ts';
+import type { UnlessPanic } from './unless-panic.ts';
+import { unlessPanic } from './unless-panic.ts';
 
 const BATCH_ROWS = 122_880;
 const MAGIC = 'PAR1';
 
 type ParquetModule = typeof ParquetWasm;
 
-/** Parquet, one row group at a time. `load` gives the module, its WebAssembly already started. */
-export function parquet(load: () => Promise<ParquetModule>): TableFormat {
+/**
+ * Parquet, one row group at a time. `load` gives the module, its WebAssembly already started; `guard`
+ * catches its panics, by default as a browser's worker meets them.
+ */
+export function parquet(
+  load: () => Promise<ParquetModule>,
+  guard: UnlessPanic = unlessPanic,
+): TableFormat {
   return {
     id: 'parquet',
     label: 'Parquet table',
     recognise: ({ head }) =>
       new TextDecoder('latin1').decode(head.subarray(0, 4)) === MAGIC ? 1 : 0,
     async open(source) {
-      const file = await openFile(source, load);
+      const file = await openFile(source, load, guard);
       const schema = tableFromIPC(file.schema().intoIPCStream()).schema;
       const metadata = file.metadata();
       const rows = metadata.fileMetadata().numRows();
@@ -28,28 +36,37 @@ export function parquet(load: () => Promise<ParquetModule>): TableFormat {
         columns: schema.fields.map((field) => field.name),
         rows,
         decimalComma: false,
-        batches: () => readBatches(source, file),
+        batches: () => readBatches(source, file, guard),
       };
     },
   };
 }
 
-async function openFile(source: Source, load: () => Promise<ParquetModule>): Promise<ParquetFile> {
+async function openFile(
+  source: Source,
+  load: () => Promise<ParquetModule>,
+  guard: UnlessPanic,
+): Promise<ParquetFile> {
   const { ParquetFile } = await load();
   try {
-    return await ParquetFile.fromFile(await source.blob());
+    const blob = await source.blob();
+    return await guard(() => ParquetFile.fromFile(blob));
   } catch (error) {
     throw damaged(source, error);
   }
 }
 
-async function* readBatches(source: Source, file: ParquetFile): AsyncGenerator<Batch, void, void> {
+async function* readBatches(
+  source: Source,
+  file: ParquetFile,
+  guard: UnlessPanic,
+): AsyncGenerator<Batch, void, void> {
   const groups = file.metadata().numRowGroups();
   let firstRow = 1;
   for (let group = 0; group < groups; group++) {
     let batches;
     try {
-      const table = await file.read({ rowGroups: [group], batchSize: BATCH_ROWS });
+      const table = await guard(() => file.read({ rowGroups: [group], batchSize: BATCH_ROWS }));
       batches = tableFromIPC(table.intoIPCStream()).batches;
     } catch (error) {
       throw damaged(source, error);

@@ -33,9 +33,13 @@ export function distinct(rows: readonly Row[], column: string): string[] {
   return [...new Set(rows.map((row) => String(row[column] ?? null)))].sort();
 }
 
-/** Mean of a numeric column over the rows that have it. */
+/** Mean of a column over the rows that have a number in it; tables of text write numbers as text. */
 export function meanOf(rows: readonly Row[], column: string): number {
-  const values = rows.flatMap((row) => (typeof row[column] === 'number' ? [row[column]] : []));
+  const values = rows.flatMap((row) => {
+    const value = row[column];
+    const number = value === null || value === undefined || value === '' ? NaN : Number(value);
+    return Number.isNaN(number) ? [] : [number];
+  });
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

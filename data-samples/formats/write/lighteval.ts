@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { DataType } from 'apache-arrow';
 import {
   Field,
@@ -12,9 +10,9 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import * as parquet from 'parquet-wasm/esm';
 import type { Sample } from './expected.ts';
 import { observed, recorded } from './expected.ts';
+import { parquetBytes } from './parquet-bytes.ts';
 import type { Answer } from './study.ts';
 import { answersOf, TASKS } from './study.ts';
 
@@ -97,11 +95,5 @@ function parquetOf(answers: readonly Answer[]): Uint8Array {
       struct({ text: texts, logprobs: new List(new Field('item', new Float64(), true)) }),
     ),
   };
-  const require = createRequire(import.meta.url);
-  parquet.initSync({
-    module: readFileSync(require.resolve('parquet-wasm/esm/parquet_wasm_bg.wasm')),
-  });
-  return parquet.writeParquet(
-    parquet.Table.fromIPCStream(tableToIPC(new Table(columns), 'stream')),
-  );
+  return parquetBytes(tableToIPC(new Table(columns), 'stream'));
 }

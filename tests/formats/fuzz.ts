@@ -1,0 +1,15 @@
+// The long form of the fuzz test: npm run fuzz -- [mutations] [seed]
+import { fuzz } from './fuzz-samples.ts';
+
+const count = Number(process.argv[2] ?? 6000);
+const seed = Number(process.argv[3] ?? 1);
+const start = performance.now();
+const report = await fuzz(count, seed);
+const seconds = ((performance.now() - start) / 1000).toFixed(0);
+console.log(
+  `${report.mutations} mutations in ${seconds} s: ${report.rows} rows, ${report.problems} problems, ` +
+    `${report.failures.length} failures; memory at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+);
+console.log(`slowest: ${report.slowest.milliseconds.toFixed(0)} ms, ${report.slowest.what}`);
+for (const failure of report.failures.slice(0, 20)) console.error(failure);
+process.exit(report.failures.length > 0 ? 1 : 0);

@@ -48,13 +48,36 @@ export function riseAt(
   ratio: WeightedRatio,
   value: number,
 ): { rise: number; settled: boolean } {
-  const near = model.estimate.best.x;
-  if (value === 0 || value === 1) {
-    const zeros = edgeZeros(ratio, value);
-    return riseOf(model, zeros && fitWithZeros(model, zeros, near));
-  }
-  return riseOf(model, fitAtRatio(model, ratio, value, near));
+  if (value !== 0 && value !== 1) return riseOf(model, bestAtRatio(model, ratio, value));
+  const zeros = edgeZeros(ratio, value);
+  return riseOf(model, zeros && better(startsOf(model).map((x) => fitWithZeros(model, zeros, x))));
 }
+
+/** Variance ratio every term has at the second start of a restricted fit. */
+const EVEN_START = 0.1;
+
+/** The estimate, and a point that favours no term: there may be local optima. */
+function startsOf(model: EstimatedModel): Float64Array[] {
+  const { x } = model.estimate.best;
+  return [x, x.map(() => EVEN_START)];
+}
+
+function better(fits: readonly PlaneMinimum[]): PlaneMinimum | null {
+  return fits.reduce<PlaneMinimum | null>((a, b) => (a && a.value <= b.value ? a : b), null);
+}
+
+function bestAtRatio(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  value: number,
+): PlaneMinimum | null {
+  return better(startsOf(model).flatMap((x) => fitAtRatio(model, ratio, value, x) ?? []));
+}
+
+/** Times a better optimum at an end may send the search out again. */
+const MOST_ROUNDS = 4;
+/** A rise lower than this below the threshold is another optimum. */
+const LOWER = 0.02;
 
 function profileSide(
   model: EstimatedModel,
@@ -69,22 +92,31 @@ function profileSide(
   if (atEdge.rise <= threshold) return { at: edge, edge: true, unfinished: !atEdge.settled };
   let near = model.estimate.best.x;
   let settled = true;
-  const end = findRise({
-    from: Math.min(Math.max(logit(value), -LIMIT + 2), LIMIT - 2),
-    step: direction * FIRST_STEP,
-    risen: 0,
-    threshold,
-    limit: direction * LIMIT,
-    rise: (at) => {
-      const fit = fitAtRatio(model, ratio, logistic(at), near);
-      if (fit && Number.isFinite(fit.value)) near = fit.x;
-      // No variances that small, or that close to all there is: still at the edge it came from.
-      if (!fit && at * direction < 0) return 0;
-      const risen = riseOf(model, fit);
-      settled = risen.settled;
-      return risen.rise;
-    },
-  });
+  const search = (from: number, step: number, risen: number) =>
+    findRise({
+      from,
+      step: direction * step,
+      risen,
+      threshold,
+      limit: direction * LIMIT,
+      rise: (at) => {
+        const fit = fitAtRatio(model, ratio, logistic(at), near);
+        if (fit && Number.isFinite(fit.value)) near = fit.x;
+        // No variances that small, or that close to all there is: still at the edge it came from.
+        if (!fit && at * direction < 0) return 0;
+        const found = riseOf(model, fit);
+        settled = found.settled;
+        return found.rise;
+      },
+    });
+  let end = search(Math.min(Math.max(logit(value), 2 - LIMIT), LIMIT - 2), FIRST_STEP, 0);
+  for (let round = 0; round < MOST_ROUNDS && end.found; round++) {
+    const fit = bestAtRatio(model, ratio, logistic(end.at));
+    const { rise } = riseOf(model, fit);
+    if (!fit || rise > threshold - LOWER) break;
+    near = fit.x;
+    end = search(end.at, FIRST_STEP / 4, rise);
+  }
   return { at: logistic(end.at), edge: false, unfinished: !(end.found && settled) };
 }
 

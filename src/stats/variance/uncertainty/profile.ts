@@ -77,7 +77,9 @@ export function testShare(
 }
 
 function ratioFactor(model: EstimatedModel, ratio: WeightedRatio): number {
-  const members = Array.from(ratio.numerator.keys()).filter((k) => ratio.numerator[k] > 0);
+  // Without a standard error all of the numerator, or all of what it leaves, is zero.
+  const edge = ratioOf(ratio, componentVariances(model)) < 0.5 ? 0 : 1;
+  const members = edgeZeros(ratio, edge) ?? [];
   return bartlettFactor(effectiveDf(model, errorsOf(model).ofLogit(ratio), members));
 }
 

@@ -10,9 +10,12 @@ import { ident, join, sql } from './sql.ts';
 /**
  * Per facet one row: its number in `facets`, its levels, all observations, the mean error, and for
  * every facet i a column `determines_i` that is true where each of its levels is seen with one level
- * of facet i only. One GROUP BY per facet.
+ * of facet i only. One GROUP BY per facet. Without facets one row tells of the observations alone.
  */
 export function designStatement(source: Fragment, facets: readonly string[]): Fragment {
+  if (facets.length === 0) {
+    return sql`SELECT -1 AS facet, 0::DOUBLE AS levels, count(*)::DOUBLE AS observations, avg(error) AS mean FROM (${source})`;
+  }
   const perFacet = facets.map((facet, f) => {
     const ranges = facets.map(
       (other, i) =>

@@ -14,6 +14,7 @@ const LOWER = { sign: 1, lower: true, upperA: false } as const;
  */
 export class BlockGroup implements EliminatedGroup {
   readonly size: number;
+  readonly form: 'dense blocks' | 'sparse blocks';
   readonly #kernels: DenseKernels;
   readonly #memory: Float64Array;
   readonly #layout: BlockLayout;
@@ -22,6 +23,7 @@ export class BlockGroup implements EliminatedGroup {
   /** `layout` stands in `memory`. */
   constructor(layout: BlockLayout, size: number, kernels: DenseKernels, memory: Float64Array) {
     this.size = size;
+    this.form = layout.panels.some((panel) => panel.rowOf) ? 'sparse blocks' : 'dense blocks';
     this.#kernels = kernels;
     this.#memory = memory;
     this.#layout = layout;
@@ -93,14 +95,14 @@ export class BlockGroup implements EliminatedGroup {
 
   #addSparse({ at, levels: k, below }: Panel, rowOf: Int32Array): void {
     const m = this.#memory;
-    const { square, columns } = this.#layout;
-    m.fill(0, columns, columns + below * below);
+    const { square, sparse } = this.#layout;
+    m.fill(0, sparse, sparse + below * below);
     const w = { at: at + k * k, stride: k };
     const shape = { rows: below, columns: below, inner: k, ...LOWER };
-    this.#kernels.multiplyAdd(m, { at: columns, stride: below }, w, w, shape);
+    this.#kernels.multiplyAdd(m, { at: sparse, stride: below }, w, w, shape);
     for (let a = 0; a < below; a++) {
       const row = square + rowOf[a] * this.size;
-      for (let b = 0; b <= a; b++) m[row + rowOf[b]] += m[columns + a * below + b];
+      for (let b = 0; b <= a; b++) m[row + rowOf[b]] += m[sparse + a * below + b];
     }
   }
 

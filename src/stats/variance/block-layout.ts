@@ -38,8 +38,10 @@ export class BlockLayout {
   readonly wide: number;
   /** A square over the rows: the update while eliminating, the inverse while tracing. */
   readonly square: number;
-  /** Columns side by side (size x wide), or a square over the rows of one sparse block. */
+  /** Columns side by side (size x wide). */
   readonly columns: number;
+  /** A square over the rows of one sparse block. */
+  readonly sparse: number;
   /** Two matrices of the levels of one block by the rows. */
   readonly transposed: number;
   readonly products: number;
@@ -69,7 +71,8 @@ export class BlockLayout {
     this.wide = Math.max(WIDE, largest);
     this.square = at;
     this.columns = this.square + size * size;
-    this.transposed = this.columns + Math.max(size * this.wide, sparse);
+    this.sparse = this.columns + size * this.wide;
+    this.transposed = this.sparse + sparse;
     this.products = this.transposed + size * largest;
     this.inner = this.products + size * largest;
     this.inverse = this.inner + largest * largest;

@@ -79,7 +79,7 @@ function transformColumns(
 function addSparseTraces(
   { levels: k, below, block }: Panel,
   rowOf: Int32Array,
-  { square, columns, products, transposed }: BlockLayout,
+  { square, sparse, products, transposed }: BlockLayout,
   rows: number,
   kernels: DenseKernels,
   m: Float64Array,
@@ -88,13 +88,13 @@ function addSparseTraces(
   const r = below - 1;
   for (let a = 0; a < r; a++) {
     const from = square + rowOf[a] * rows;
-    for (let b = 0; b < r; b++) m[columns + a * r + b] = m[from + rowOf[b]];
+    for (let b = 0; b < r; b++) m[sparse + a * r + b] = m[from + rowOf[b]];
     for (let j = 0; j < k; j++) m[transposed + j * r + a] = m[products + a * k + j];
   }
   m.fill(0, products, products + k * r);
   const vT = { at: transposed, stride: r };
   const sv = { at: products, stride: r };
-  const s = { at: columns, stride: r };
+  const s = { at: sparse, stride: r };
   kernels.multiplyAdd(m, sv, vT, s, { rows: k, columns: r, inner: r, ...WHOLE });
   for (let j = 0; j < k; j++) {
     let sum = 0;

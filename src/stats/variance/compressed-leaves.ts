@@ -7,6 +7,7 @@ import type { LeafBlock, LeafRows, Weight } from './leaf-sums.ts';
  */
 export class CompressedLeaves implements LeafBlock {
   readonly size: number;
+  readonly form = 'compressed levels';
   readonly #nodes: Float64Array;
   /** One packed lower triangle per node. */
   readonly #grams: Float64Array;

@@ -3,6 +3,7 @@ import type { LeafBlock, LeafRows, Weight } from './leaf-sums.ts';
 /** Sums taken level by level. Cost of `gram` and `trace`: half the squared entries of each level. */
 export class DirectLeaves implements LeafBlock {
   readonly size: number;
+  readonly form = 'levels one by one';
   readonly #rows: LeafRows;
 
   constructor(rows: LeafRows) {

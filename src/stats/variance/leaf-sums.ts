@@ -22,6 +22,7 @@ export interface LeafRows {
  */
 export interface LeafBlock {
   readonly size: number;
+  readonly form: 'levels one by one' | 'compressed levels';
   /** packed = sum_l w(n_l) v_l v_l', by rows of the lower triangle. */
   gram(weight: Weight, packed: Float64Array): void;
   /** out += sum_l w(n_l) v_l (v_l' x) for `columns` interleaved vectors x. */

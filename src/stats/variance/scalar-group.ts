@@ -7,6 +7,7 @@ import type { LeafBlock } from './leaf-sums.ts';
  */
 export class ScalarGroup implements EliminatedGroup {
   readonly size: number;
+  readonly form: 'levels one by one' | 'compressed levels';
   readonly #term: number;
   readonly #leaves: LeafBlock;
   /** Distinct counts and how many levels have each. */
@@ -15,6 +16,7 @@ export class ScalarGroup implements EliminatedGroup {
 
   constructor(term: number, leaves: LeafBlock, counts: Float64Array) {
     this.size = leaves.size;
+    this.form = leaves.form;
     this.#term = term;
     this.#leaves = leaves;
     const levels = new Map<number, number>();

@@ -104,3 +104,17 @@ describe.each(DESIGNS)('$name', ({ design }) => {
     expect(variance / expected.variance).toBeCloseTo(1, 9);
   });
 });
+
+test('the designs show every way of eliminating blocks', () => {
+  const seen = new Set<string>();
+  for (const { design } of DESIGNS) {
+    const { system } = criterionOf(design, 'REML');
+    for (const group of system.groups) if (group) seen.add(group.group.form);
+  }
+  expect([...seen].sort()).toEqual([
+    'compressed levels',
+    'dense blocks',
+    'levels one by one',
+    'sparse blocks',
+  ]);
+});

@@ -21,6 +21,11 @@ export class DenseModel {
     return logDeterminant + fixed + df * (1 + Math.log((2 * Math.PI * residual) / df));
   }
 
+  /** Residual sum of squares y'Py, in units of s_e^2. */
+  residual(gamma: readonly number[]): number {
+    return this.#parts(gamma).residual;
+  }
+
   /** Average information in gamma with s_e^2 profiled out. */
   averageInformation(gamma: readonly number[], method: 'REML' | 'ML'): number[][] {
     const { p, residual } = this.#parts(gamma);

@@ -79,4 +79,23 @@ export const DESIGNS: readonly { readonly name: string; readonly design: Design 
       replicates: 2,
     }),
   },
+  {
+    name: 'blocks that meet few of many rows',
+    design: makeDesign({
+      seed: 8,
+      facets: { item: 22, model: 16, run: 2 },
+      terms: ['item', 'item:run', 'model'],
+      keep: 0.14,
+      replicates: 2,
+    }),
+  },
+  {
+    name: 'many items alike, over few rows',
+    design: makeDesign({
+      seed: 9,
+      facets: { item: 45, model: 3, prompt: 2 },
+      terms: ['item', 'model', 'model:prompt'],
+      keep: 0.8,
+    }),
+  },
 ];

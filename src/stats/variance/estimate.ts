@@ -1,6 +1,7 @@
 import { minimizeNewton } from '../optimize/bounded-newton.ts';
 import type { Minimum } from '../optimize/bounded-newton.ts';
 import type { Criterion } from './criterion.ts';
+import { scoringObjective } from './scoring-objective.ts';
 
 /** Variance ratio every component starts at; the better end is kept. */
 export const STARTS = [0.1, 1e-4] as const;
@@ -30,7 +31,7 @@ export function estimate(criterion: Criterion): Estimate {
   const before = criterion.evaluations;
   const starts: { gamma: number; criterion: number }[] = [];
   for (const gamma of STARTS) {
-    const minimum = minimizeNewton(criterion, new Float64Array(criterion.parameters).fill(gamma), {
+    const minimum = minimizeNewton(scoringObjective(criterion), new Float64Array(criterion.parameters).fill(gamma), {
       floor: FLOOR,
       ceiling: 10 * DIVERGED,
       tolerance: TOLERANCE,

@@ -37,6 +37,8 @@ const DAMPING = [
   { ridge: 1, halvings: 4 },
   { ridge: 100, halvings: 8 },
 ] as const;
+/** Relative step at which parameters at the floor may be set to zero. */
+const NEAR = 1e-3;
 /** A criterion that a change of log x by one moves by less than this has come to rest. */
 const AT_REST = 1e-4;
 
@@ -71,7 +73,8 @@ class BoundedNewton {
   run(start: Float64Array): Minimum {
     this.#x = start.map((value) => Math.max(value, this.#options.floor));
     this.#value = this.#evaluate(this.#x);
-    let stopped = this.#converge();
+    // The others need not come to rest beside a floor that is about to become a zero.
+    let stopped = this.#converge(NEAR);
     // Zeros are set, checked and freed at most a few times; each round can only lower the value.
     for (let round = 0; round < 5 && stopped !== 'budget' && stopped !== 'same-basin'; round++) {
       const freed = round > 0 && this.#freeZeros();
@@ -102,8 +105,11 @@ class BoundedNewton {
     return this.#x.some((value) => value >= this.#options.ceiling);
   }
 
-  /** Newton iterations with the present zeros held. */
-  #converge(): Minimum['stopped'] {
+  /**
+   * Newton iterations with the present zeros held, until steps are relatively smaller than the
+   * tolerance, or, where parameters are held at the floor, than `beside`.
+   */
+  #converge(beside = 0): Minimum['stopped'] {
     let idle = 0;
     for (;;) {
       if (!Number.isFinite(this.#value) || this.#atCeiling()) return 'line-search';
@@ -117,8 +123,15 @@ class BoundedNewton {
         this.#relativeStep = Math.max(this.#relativeStep, Math.abs(step[i]) / this.#x[k]);
         gain -= step[i] * evaluation.gradient[k];
       });
-      if (this.#relativeStep < this.#options.tolerance) return 'relative-step';
-      if (this.#nearKnown(this.#moved(free, step, 1))) return 'same-basin';
+      const held = this.#x.some((value, k) => value > 0 && !free.includes(k));
+      if (this.#relativeStep < Math.max(this.#options.tolerance, held ? beside : 0))
+        return 'relative-step';
+      const next = this.#moved(free, step, 1);
+      if (this.#nearKnown(next)) {
+        this.#x = next;
+        this.#value = this.#evaluate(next);
+        return 'same-basin';
+      }
       if (idle > PATIENCE) return 'flat';
       if (this.#evaluations >= this.#options.budget) return 'budget';
       this.#iterations++;

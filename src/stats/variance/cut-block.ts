@@ -17,6 +17,7 @@ export interface InnerTables {
   readonly blockWithRows: readonly CrossTable[];
 }
 
+/** Rolls up every cross table that the blocks are cut from. */
 export function innerTables(frame: ModelFrame, elimination: Elimination): InnerTables {
   const terms = elimination.inner.map(({ term }) => term);
   const withRows = terms.map((t) =>

@@ -12,7 +12,7 @@ const FLOOR = 1e-7;
 export const DIVERGED = 1e8;
 const BUDGET = 300;
 /** A later start this near, relatively, to an earlier end would end there too. */
-const SAME_BASIN = 1e-3;
+const SAME_BASIN = 1e-4;
 
 export interface Estimate {
   readonly best: Minimum;
@@ -30,8 +30,10 @@ export function estimate(criterion: Criterion): Estimate {
   let iterations = 0;
   const before = criterion.evaluations;
   const starts: { gamma: number; criterion: number }[] = [];
+  const objective = scoringObjective(criterion);
   for (const gamma of STARTS) {
-    const minimum = minimizeNewton(scoringObjective(criterion), new Float64Array(criterion.parameters).fill(gamma), {
+    const start = new Float64Array(criterion.parameters).fill(gamma);
+    const minimum = minimizeNewton(objective, start, {
       floor: FLOOR,
       ceiling: 10 * DIVERGED,
       tolerance: TOLERANCE,

@@ -4,7 +4,7 @@ import { LISTED_LEVELS } from '../src/domain/facet.ts';
 import type { Fingerprint } from '../src/domain/fingerprint.ts';
 import type { FileOutcome } from '../src/domain/import-report.ts';
 import { CORE_FACETS } from '../src/domain/observation.ts';
-import { levelTable } from '../src/sql/error.ts';
+import { levelTable, REFERENCE_RATER } from '../src/sql/error.ts';
 import type { Shape } from '../src/sql/schema.ts';
 import {
   ITEM_TEXT_VIEW,
@@ -206,7 +206,7 @@ async function appendLevels(
   facets: readonly string[],
   mark: CatalogMark,
 ): Promise<void> {
-  for (const facet of [...new Set([...facets, ...CORE_FACETS, 'failure'])]) {
+  for (const facet of [...new Set([...facets, ...CORE_FACETS, 'failure', REFERENCE_RATER])]) {
     const first = mark.sizes.get(facet) ?? 0;
     const names = catalog.levels(facet).names(first);
     for (let from = 0; from < names.length; from += BATCH) {

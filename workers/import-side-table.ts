@@ -1,4 +1,5 @@
 import { ProblemError } from '../src/domain/problem.ts';
+import { REFERENCE_RATER } from '../src/sql/error.ts';
 import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
 import { codesOf, isUnparsable, numbersOf, textAt } from './coder.ts';
@@ -44,7 +45,7 @@ export async function importSideTable(
           : codesOf(
               batch.columns[at[facet]],
               n,
-              catalog.levels(facet === 'rater' ? 'reference rater' : facet),
+              catalog.levels(facet === 'rater' ? REFERENCE_RATER : facet),
             );
       const value =
         at.value < 0

@@ -40,7 +40,11 @@ export function signedExpression(question: Question): Fragment {
   }
 }
 
-/** The score after the missing-score policy; NULL where the policy leaves it out. */
+/** The score after the question's policy for missing ones; NULL where that leaves it out. */
+export function scoreExpression({ measure, missing, scale }: Question): Fragment {
+  return filledScore(measure, missing, scale);
+}
+
 function filledScore(measure: ErrorMeasure, missing: MissingPolicy, scale: Scale | null): Fragment {
   if (missing === 'exclude') return sql`score`;
   if (missing === 'zero') return sql`coalesce(score, 0.0::DOUBLE)`;
@@ -71,6 +75,9 @@ export function namedWhere(filters: readonly Filter[]): Fragment {
 function conjunction(conditions: readonly Fragment[]): Fragment {
   return conditions.length === 0 ? sql`TRUE` : join(conditions, ' AND ');
 }
+
+/** The level table of the reference's raters, who are others than those who gave the scores. */
+export const REFERENCE_RATER = 'reference rater';
 
 /** The table of a facet's level names: `code INTEGER, name VARCHAR`. */
 export function levelTable(facet: string): string {

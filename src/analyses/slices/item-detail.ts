@@ -1,6 +1,6 @@
 import type { Question } from '../../domain/question.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { levelTable, namedWhere } from '../../sql/error.ts';
+import { levelTable, namedWhere, REFERENCE_RATER } from '../../sql/error.ts';
 import { ident, join, sql } from '../../sql/sql.ts';
 import type { Fragment } from '../../sql/sql.ts';
 
@@ -59,7 +59,7 @@ export function planItemReferences(task: string, item: string): Statement {
 FROM reference_score r
 JOIN ${level('item')} i ON i.code = r.item
 LEFT JOIN ${level('task')} t ON t.code = r.task
-LEFT JOIN ${level('rater')} n ON n.code = r.rater
+LEFT JOIN ${level(REFERENCE_RATER)} n ON n.code = r.rater
 WHERE i.name = ${item} AND (r.task IS NULL OR t.name = ${task}) AND r.score IS NOT NULL
 ORDER BY n.name
 LIMIT 200`;

@@ -1,0 +1,45 @@
+import type { Question } from '../domain/question.ts';
+import { codedWhere, scoreExpression } from './error.ts';
+import type { Fragment } from './sql.ts';
+import { ident, join, sql } from './sql.ts';
+
+/** Facets that tell sources of model scores apart; a further one is left out of the sums. */
+export type SourceFacet = 'prompt' | 'run';
+
+/**
+ * Sums of scores per model, prompt, run and task-item, under the question's filters and its policy for
+ * missing scores. A facet not asked for is 0 throughout. Sums and counts rather than means, so that
+ * every coarser mean is that of all scores.
+ */
+export function scoreSums(question: Question, facets: readonly SourceFacet[]): Fragment {
+  const code = (facet: SourceFacet): Fragment =>
+    facets.includes(facet) ? ident(facet) : sql`0::INTEGER AS ${ident(facet)}`;
+  const by = join(['model', ...facets, 'task_item'].map(ident));
+  return sql`SELECT model, ${code('prompt')}, ${code('run')}, task_item, sum(filled)::DOUBLE AS sum, count(filled)::DOUBLE AS n FROM (SELECT *, ${scoreExpression(question)} AS filled FROM scored WHERE ${codedWhere(question.filters)}) WHERE filled IS NOT NULL GROUP BY ${by}`;
+}
+
+/**
+ * One row per task-item that the filters leave: its task, item (the same code in every task where ids
+ * name the same item), range of cluster codes (equal where the cluster is a property of the item),
+ * what its outcome belongs to and the outcome, NaN where there is none.
+ */
+export function scoreColumns(question: Question, outcomeBy: 'unit' | 'item'): Fragment {
+  const cluster = question.cluster === 'item' ? sql`item` : ident(question.cluster);
+  const owner = outcomeBy === 'unit' ? sql`c.unit` : sql`c.item`;
+  return sql`SELECT c.task_item, c.task, c.item, c.cluster, c.cluster_high, ${owner} AS unit, coalesce(c.outcome, u.outcome, i.outcome, 'NaN'::DOUBLE)::DOUBLE AS outcome FROM (SELECT task_item, any_value(task) AS task, any_value(item) AS item, any_value(item_id) AS item_id, any_value(unit) AS unit, min(${cluster}) AS cluster, max(${cluster}) AS cluster_high, avg(outcome) AS outcome FROM scored WHERE ${codedWhere(question.filters)} GROUP BY task_item) c LEFT JOIN (SELECT unit, avg(outcome) AS outcome FROM outcome_mean WHERE unit IS NOT NULL GROUP BY unit) u ON u.unit = c.unit LEFT JOIN (SELECT item, avg(outcome) AS outcome FROM outcome_mean WHERE item IS NOT NULL GROUP BY item) i ON i.item = c.item_id`;
+}
+
+/** Score of each human rater of the reference on each task-item; raters without a name are left out. */
+export function humanScores(): Fragment {
+  return sql`SELECT r.rater, p.task_item, avg(r.score)::DOUBLE AS score FROM reference_score r JOIN task_item p ON r.item = p.item AND (r.task IS NULL OR r.task = p.task) WHERE r.score IS NOT NULL AND r.rater IS NOT NULL GROUP BY r.rater, p.task_item`;
+}
+
+/** Reference of each task-item, from the scores' own column or the mean of the raters. */
+export function referenceScores(): Fragment {
+  return sql`SELECT task_item, avg(reference)::DOUBLE AS reference FROM scored WHERE reference IS NOT NULL GROUP BY task_item`;
+}
+
+/** Distinct references by task, one more than `most` at most: the grades that scores are rounded to. */
+export function taskGrades(most: number): Fragment {
+  return sql`SELECT DISTINCT p.task, r.score AS grade FROM reference_score r JOIN task_item p ON r.item = p.item AND (r.task IS NULL OR r.task = p.task) WHERE r.score IS NOT NULL QUALIFY dense_rank() OVER (PARTITION BY p.task ORDER BY r.score) <= ${most + 1} ORDER BY 1, 2`;
+}

@@ -55,6 +55,7 @@ async function timeFile(file: GeneratedFile): Promise<FileResult> {
   return { file, page, native };
 }
 
+const on = machine();
 const results: FileResult[] = [];
 for (const rows of sizes) {
   for (const file of await generate(join(root, '.cache', 'bench'), rows)) {
@@ -63,10 +64,9 @@ for (const rows of sizes) {
 }
 await site.close();
 
-const on = machine(version);
 const opening = summariseOpenings(openings);
 const files = results.map(summarise);
-const markdown = toMarkdown(on, opening, files);
+const markdown = toMarkdown(on, version, opening, files);
 console.log(markdown);
 
 if (!values.short) {
@@ -79,7 +79,7 @@ if (!values.short) {
     page: page.map(({ answer: _, ...times }) => times),
     native: native.map(({ answer: _, ...times }) => times),
   }));
-  const record = { machine: on, opening, files, openings, passes: every };
+  const record = { machine: on, chromium: version, opening, files, openings, passes: every };
   writeFileSync(join(folder, 'import.json'), `${JSON.stringify(record, null, 2)}\n`);
   writeFileSync(join(folder, 'import.md'), markdown);
 }

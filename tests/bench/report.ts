@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { median } from './statistics.ts';
 import type { GeneratedFile } from './generate.ts';
 import type { NativeTimes } from './native.ts';
@@ -66,14 +66,15 @@ export function summariseOpenings(openings: readonly OpeningTimes[]): OpeningTim
   };
 }
 
-/** What the numbers were taken on. */
-export function machine(chromium: string) {
+/** What the numbers are taken on; asked for before the first pass. */
+export function machine() {
   return {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
+    /** Runnable processes before the benchmark: near 0 on a machine that does nothing else. */
+    load: loadavg()[0],
     memoryBytes: totalmem(),
     node: process.versions.node,
-    chromium,
     date: new Date().toISOString().slice(0, 10),
   };
 }
@@ -84,6 +85,7 @@ const megabytes = (bytes: number | null) => (bytes === null ? '–' : whole(byte
 /** The results as a Markdown page. */
 export function toMarkdown(
   on: ReturnType<typeof machine>,
+  chromium: string,
   opening: OpeningTimes,
   files: readonly FileSummary[],
 ): string {
@@ -121,7 +123,8 @@ export function toMarkdown(
   return [
     '# Import and filter clicks in Chromium, beside native DuckDB',
     '',
-    `${on.date}, ${on.processor}, ${on.cores} cores, Chromium ${on.chromium}, Node ${on.node}. ` +
+    `${on.date}, ${on.processor}, ${on.cores} cores, Chromium ${chromium}, Node ${on.node}, ` +
+      `load ${on.load.toFixed(1)} at the start. ` +
       `Medians of ${files[0]?.passes ?? 0} passes, page and native by turns. ` +
       'Native is DuckDB on one thread, reading the same file into a table of ENUMs. ' +
       'Memory is VmHWM of the renderer, which holds the page and its workers.',

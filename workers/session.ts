@@ -4,7 +4,7 @@ import type { ImportReport, Inspection, Mapping } from '../src/domain/import-rep
 import type { Problem, Result } from '../src/domain/problem.ts';
 import { ProblemError, fail, ok } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
-import type { ItemPage, Removable, SliceAnswer } from '../src/domain/slice.ts';
+import type { ItemPage, LevelRanks, Removable, SliceAnswer } from '../src/domain/slice.ts';
 import type { Statement } from '../src/domain/statement.ts';
 import { formats } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
@@ -21,6 +21,7 @@ import type { Progress } from '../src/protocol/progress.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
 import { ident } from '../src/sql/sql.ts';
 import { Catalog } from './catalog.ts';
+import { Comparer } from './comparing.ts';
 import { groupsOf } from './dropped-groups.ts';
 import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
@@ -40,6 +41,7 @@ interface Opened {
   readonly engine: Engine;
   readonly guest: Guest;
   readonly slicer: Slicer;
+  readonly comparer: Comparer;
   readonly items: ItemPages;
   readonly milliseconds: number;
 }
@@ -98,7 +100,7 @@ export class Session implements Database {
     this.#cancelled = false;
     try {
       return await attempt(async () => {
-        const { engine, slicer, items } = await this.#ready();
+        const { engine, slicer, comparer, items } = await this.#ready();
         const { planned, others } = await planFiles(
           requests,
           (request) => this.#requested(request),
@@ -119,6 +121,7 @@ export class Session implements Database {
         );
         this.#loaded = loaded;
         slicer.reset();
+        comparer.reset();
         items.reset();
         return { report, dataset: loaded.dataset };
       });
@@ -134,7 +137,7 @@ export class Session implements Database {
   }
 
   async clear(): Promise<Dataset> {
-    const { engine, guest, slicer, items } = await this.#ready();
+    const { engine, guest, slicer, comparer, items } = await this.#ready();
     const tables = await engine.query({
       text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_type DESC`,
       params: [],
@@ -145,6 +148,7 @@ export class Session implements Database {
     this.#catalog = new Catalog();
     this.#loaded = NOTHING_LOADED;
     slicer.reset();
+    comparer.reset();
     items.reset();
     this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
     return this.#loaded.dataset;
@@ -160,6 +164,10 @@ export class Session implements Database {
 
   async removable(question: Question): Promise<Result<Removable>> {
     return attempt(async () => removable((await this.#ready()).slicer, this.#catalog, question));
+  }
+
+  async compare(question: Question, facet: string): Promise<Result<LevelRanks>> {
+    return attempt(async () => (await this.#ready()).comparer.compare(question, facet));
   }
 
   async query(statement: Statement): Promise<Result<Uint8Array>> {
@@ -205,8 +213,9 @@ export class Session implements Database {
 
   #assemble(engine: Engine, guest: Guest, milliseconds: number): Opened {
     const slicer = new Slicer(engine, this.#catalog);
+    const comparer = new Comparer(engine, this.#catalog, slicer);
     const items = new ItemPages(engine, this.#catalog, slicer);
-    return { engine, guest, slicer, items, milliseconds };
+    return { engine, guest, slicer, comparer, items, milliseconds };
   }
 
   /** The group a request names; an inspection of the same files is not done again. */

@@ -12,6 +12,7 @@ export function transferring(database: Database): Database {
     slice: (request) => database.slice(request),
     items: (request) => database.items(request),
     removable: (question) => database.removable(question),
+    compare: (question, facet) => database.compare(question, facet),
     async query(statement) {
       const result = await database.query(statement);
       return result.ok ? transfer(result, [result.value.buffer as ArrayBuffer]) : result;

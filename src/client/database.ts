@@ -23,6 +23,7 @@ export function connectDatabase(workerUrl: string): Database {
     slice: (request) => answer(remote.slice(request)),
     items: (request) => answer(remote.items(request)),
     removable: (question) => answer(remote.removable(question)),
+    compare: (question, facet) => answer(remote.compare(question, facet)),
     query: (statement) => answer(remote.query(statement)),
     cancelQuery: () => answer(remote.cancelQuery()),
     runSql: (request) => answer(remote.runSql(request)),

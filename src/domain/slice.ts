@@ -91,3 +91,34 @@ export interface Removable {
   readonly splits: number;
   readonly seed: number;
 }
+
+/** Levels of a facet compared in pairs on the same items, Holm-adjusted (statistics.md, section 2). */
+export interface LevelRanks {
+  readonly facet: string;
+  /** What is ranked: less of it is better. Errors with a direction are ranked by their size. */
+  readonly of: 'error' | 'absolute error' | 'squared error';
+  /** Best first; levels without an error are absent. */
+  readonly levels: readonly RankedName[];
+  /** The last level against the first, on the items both answered; null where they share none. */
+  readonly behind: {
+    readonly first: string;
+    readonly last: string;
+    /** Mean error of the last less that of the first. */
+    readonly difference: number;
+    readonly interval: Interval | null;
+    readonly items: number;
+  } | null;
+  /** Pairs compared, and those that share no items or lie in one cluster: they count as alike. */
+  readonly pairs: number;
+  readonly untested: number;
+}
+
+export interface RankedName {
+  readonly name: string;
+  /** Mean over its own items, each item counted once. */
+  readonly mean: number;
+  /** 1 + the number of levels that have less error beyond doubt. */
+  readonly rank: number;
+  /** Levels that share a letter cannot be told apart; null where the letters are too many. */
+  readonly letters: readonly string[] | null;
+}

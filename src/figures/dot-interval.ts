@@ -36,7 +36,10 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
       ),
     }));
   const names = model.rows.map((row) => row.name);
-  const nameRoom = Math.min(widest([...names, model.facet], TEXT), width * (narrow ? 0.28 : 0.3));
+  const ranks = model.rows.map((row) => row.rank);
+  const rankRoom = model.ranked ? Math.max(textWidth('Rank', 12), widest(ranks, 12), 36) + 8 : 0;
+  const nameRoom =
+    rankRoom + Math.min(widest([...names, model.facet], TEXT), width * (narrow ? 0.28 : 0.3));
   const right = columns.reduce((sum, column) => sum + column.width + GAP, 0);
   const from = nameRoom + GAP;
   const to = Math.max(from + 60, width - right - 10);
@@ -67,7 +70,8 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
     make(
       'g',
       { class: 'head' },
-      make('text', { class: 'heading', x: 0, y: 14 }, capital(model.facet)),
+      model.ranked ? make('text', { class: 'heading', x: 0, y: 14 }, 'Rank') : null,
+      make('text', { class: 'heading', x: rankRoom, y: 14 }, capital(model.facet)),
       ...tickLabels(make, ticks, x, 14, model.zero),
       ...places.map((p) =>
         make('text', { class: 'heading', x: p.x, y: 14, 'text-anchor': 'end' }, p.name),
@@ -102,10 +106,11 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
       'g',
       { ...chooser(row), transform: moved(0, HEAD + i * rowSize) },
       make('rect', { class: 'hit', x: 0, y: 0, width, height: rowSize, rx: 2 }),
+      model.ranked ? make('text', { class: 'rank', x: 0, y: rowSize / 2 + 4 }, row.rank) : null,
       make(
         'text',
-        { class: 'name', x: 0, y: rowSize / 2 + 4.5 },
-        fitted(row.name, TEXT, nameRoom),
+        { class: 'name', x: rankRoom, y: rowSize / 2 + 4.5 },
+        fitted(row.name, TEXT, nameRoom - rankRoom),
         make('title', {}, row.name),
       ),
       ...dotMarks(make, row, x, rowSize / 2),

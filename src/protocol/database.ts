@@ -3,7 +3,7 @@ import type { ImportReport, Inspection, Mapping } from '../domain/import-report.
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { Statement } from '../domain/statement.ts';
-import type { ItemPage, Removable, SliceAnswer } from '../domain/slice.ts';
+import type { ItemPage, LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
 import type { Progress } from './progress.ts';
 
 export type { Statement } from '../domain/statement.ts';
@@ -76,6 +76,8 @@ export interface Database {
   items(request: ItemsRequest): Promise<Result<ItemPage>>;
   /** What the best choice of model and prompt removes, by seeded split halves of the items. */
   removable(question: Question): Promise<Result<Removable>>;
+  /** Levels of a facet compared in pairs on the same items; a filter on the facet itself is left out. */
+  compare(question: Question, facet: string): Promise<Result<LevelRanks>>;
   /** Runs a statement; the bytes are an Arrow IPC stream, transferred. */
   query(statement: Statement): Promise<Result<Uint8Array>>;
   /** Interrupts the running query. */

@@ -19,13 +19,15 @@ import { removable } from '../../src/figures/removable.ts';
 import { shareBar } from '../../src/figures/share-bar.ts';
 import type { Stage } from '../../src/figures/svg.ts';
 import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
-import { ANSWER, FIT, QUESTION } from './study.ts';
+import { ANSWER, FIT, QUESTION, RANKS } from './study.ts';
 
 const chosen = withFilter(QUESTION, 'model', ['Vega']);
 const signed = { ...QUESTION, measure: 'signed' } as const;
 
 const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'dot-interval': (stage) => dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model')!, stage),
+  'dot-interval-ranked': (stage) =>
+    dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model', RANKS)!, stage),
   'dot-interval-chosen': (stage) => dotInterval(dotIntervalModel(ANSWER, chosen, 'model')!, stage),
   'dot-interval-signed': (stage) => dotInterval(dotIntervalModel(ANSWER, signed, 'model')!, stage),
   'heat-map': (stage) => heatMap(heatMapModel(ANSWER, QUESTION, 'model', 'task')!, stage),

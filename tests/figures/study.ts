@@ -1,6 +1,6 @@
 import type { Question } from '../../src/domain/question.ts';
 import { DEFAULT_QUESTION } from '../../src/domain/question.ts';
-import type { Slice, SliceAnswer } from '../../src/domain/slice.ts';
+import type { LevelRanks, Slice, SliceAnswer } from '../../src/domain/slice.ts';
 import type { Component, ComponentGroup, VarianceFit } from '../../src/stats/variance/types.ts';
 
 /** A small study made by hand, for figures and view models: three models, two prompts, two tasks. */
@@ -53,6 +53,26 @@ export const ANSWER: SliceAnswer = {
     exact: 0.11,
     above: 0.64,
   },
+};
+
+/** Rigel and Vega share first place; Altair & co is behind both. */
+export const RANKS: LevelRanks = {
+  facet: 'model',
+  of: 'error',
+  levels: [
+    { name: 'Rigel', mean: 0.9, rank: 1, letters: ['a'] },
+    { name: 'Vega', mean: 1.2, rank: 1, letters: ['a'] },
+    { name: 'Altair & co', mean: 2.05, rank: 3, letters: ['b'] },
+  ],
+  behind: {
+    first: 'Rigel',
+    last: 'Altair & co',
+    difference: 1.15,
+    interval: { low: 1.02, high: 1.28, se: 0.06, df: 38, method: 'CR2' },
+    items: 40,
+  },
+  pairs: 3,
+  untested: 0,
 };
 
 function component(

@@ -4,15 +4,18 @@ import { count, decimalsFor, directed, fixed, percent, range } from '../../domai
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Slice, SliceAnswer, SliceGroup } from '../../domain/slice.ts';
+import type { LevelRanks, Slice, SliceAnswer, SliceGroup } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { filled, findGroup, halfWidth, median } from './find-group.ts';
 import { marginOf } from './margin.ts';
+import { hasRanks, rankTexts } from './ranks.ts';
 
 /** One row of the dot-and-interval plot; numbers as shown (shares in percent). */
 export interface DotRow {
   readonly key: string;
   readonly name: string;
+  /** Rank, and letters of those it cannot be told from: `2 bc`; empty where it has none. */
+  readonly rank: string;
   readonly mean: number;
   /** Clustered 95 % interval. */
   readonly interval: { readonly low: number; readonly high: number } | null;
@@ -29,6 +32,8 @@ export interface DotRow {
 export interface DotIntervalModel {
   readonly facet: string;
   readonly rows: readonly DotRow[];
+  /** Whether there are ranks, or will be in a moment. */
+  readonly ranked: boolean;
   /** Rows left out for want of room. */
   readonly hidden: number;
   /** Mean of all observations behind the rows, dashed; NaN where it cannot be known. */
@@ -47,6 +52,7 @@ export function dotIntervalModel(
   answer: SliceAnswer,
   question: Question,
   facet: string,
+  ranks: LevelRanks | 'pending' | null = null,
   limit = FIRST_ROWS,
 ): DotIntervalModel | null {
   const group = findGroup(answer, [facet]);
@@ -54,6 +60,7 @@ export function dotIntervalModel(
   const { factor, write, directed: hasZero, unit } = measureWords(question.measure);
   const slices = filled(group).toSorted((a, b) => a.mean - b.mean);
   const decimals = columnDecimals(slices, factor);
+  const texts = ranks === 'pending' ? null : rankTexts(ranks, facet);
   const biasDecimals = question.measure === 'absolute' ? decimals : 2;
   const rows = slices.slice(0, limit).map((slice): DotRow => {
     const choice: Choice = [[facet, slice.levels[0]]];
@@ -66,6 +73,7 @@ export function dotIntervalModel(
     return {
       key: choiceKey(choice),
       name: slice.levels[0],
+      rank: texts?.get(slice.levels[0]) ?? '',
       mean,
       interval,
       naive: { low: mean - half, high: mean + half },
@@ -77,13 +85,14 @@ export function dotIntervalModel(
         percent(slice.missing / (slice.n + unscored(slice, question)), 1),
         count(slice.n),
       ],
-      label: `${facet} ${slice.levels[0]}: ${write(mean, decimals)} ${unit}, 95 % interval ${written}, ${count(slice.n)} observations`,
+      label: `${facet} ${slice.levels[0]}: ${write(mean, decimals)} ${unit}, 95 % interval ${written}, ${count(slice.n)} observations${spokenRank(texts?.get(slice.levels[0]))}`,
       chosen: isChosen(question, choice),
     };
   });
   return {
     facet,
     rows,
+    ranked: texts !== null || ranks === 'pending',
     hidden: Math.max(0, slices.length - rows.length),
     overall: overallOf(answer, question, group) * factor,
     columns: [
@@ -103,12 +112,16 @@ export function dotIntervalTable(
   answer: SliceAnswer,
   question: Question,
   facet: string,
+  ranks: LevelRanks | null = null,
 ): NumberTable {
   const group = findGroup(answer, [facet]);
   const { factor, write, unit } = measureWords(question.measure);
   const slices = group ? filled(group).toSorted((a, b) => a.mean - b.mean) : [];
   const decimals = columnDecimals(slices, factor);
   const shownAs = (x: number): string => write(x, decimals);
+  const ranked = hasRanks(ranks, facet)
+    ? new Map(ranks.levels.map((level) => [level.name, level]))
+    : null;
   return {
     columns: [
       { name: facet, numeric: false },
@@ -123,6 +136,12 @@ export function dotIntervalTable(
       { name: 'n', numeric: true },
       { name: 'clusters', numeric: true },
       { name: 'missing', numeric: true },
+      ...(ranked
+        ? [
+            { name: 'rank', numeric: true },
+            { name: 'alike', numeric: false },
+          ]
+        : []),
     ],
     rows: slices.map((slice) => [
       word(slice.levels[0]),
@@ -137,6 +156,12 @@ export function dotIntervalTable(
       numberCell(slice.n, count),
       numberCell(slice.clusters, count),
       numberCell(slice.missing, count),
+      ...(ranked
+        ? [
+            numberCell(ranked.get(slice.levels[0])?.rank ?? null, count),
+            word(ranked.get(slice.levels[0])?.letters?.join(' ') ?? '–'),
+          ]
+        : []),
     ]),
   };
 }
@@ -153,6 +178,12 @@ export function overallOf(answer: SliceAnswer, question: Question, group: SliceG
 /** Equal decimals for a column of means: what the middle interval carries. */
 export function columnDecimals(slices: readonly Slice[], factor: number): number {
   return decimalsFor(median(slices.map((s) => halfWidth(s) * factor).filter(Number.isFinite)));
+}
+
+function spokenRank(text: string | undefined): string {
+  if (text === undefined) return '';
+  const [rank, letters] = text.split('\u2002');
+  return `, rank ${rank}${letters ? `, letters ${letters}` : ''}`;
 }
 
 /** Missing observations that `n` does not count: those the policy leaves out. */

@@ -1,16 +1,22 @@
 import { extent } from '../../domain/extent.ts';
 import { count, counted, fixed, percent } from '../../domain/format.ts';
 import type { Question } from '../../domain/question.ts';
-import type { SliceAnswer } from '../../domain/slice.ts';
+import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { columnDecimals, overallOf } from './dot-interval.ts';
 import { filled, findGroup, halfWidth } from './find-group.ts';
 import type { HeatMapModel } from './heat-map.ts';
 import { sideWords } from './distribution.ts';
 import type { PromptsModel } from './prompts.ts';
+import { hasRanks, rankNote } from './ranks.ts';
 
 /** What stands behind the dot-and-interval plot, and how to read its lines. */
-export function byNote(answer: SliceAnswer, question: Question, facet: string): string {
+export function byNote(
+  answer: SliceAnswer,
+  question: Question,
+  facet: string,
+  ranks: LevelRanks | null = null,
+): string {
   const group = findGroup(answer, [facet]);
   if (!group) return '';
   const slices = filled(group);
@@ -27,6 +33,7 @@ export function byNote(answer: SliceAnswer, question: Question, facet: string): 
     ...(Number.isFinite(overall)
       ? [`Dashed: all of them, ${write(overall * factor, decimals)}.`]
       : []),
+    ...(hasRanks(ranks, facet) ? [rankNote(ranks)] : []),
     ...(empty.length > 0 ? [`Not drawn, no score at all: ${empty.slice(0, 8).join(', ')}.`] : []),
   ].join(' ');
 }

@@ -12,12 +12,13 @@ import {
 } from '../../domain/format.ts';
 import type { Sentence, Span } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Slice, SliceAnswer } from '../../domain/slice.ts';
+import type { LevelRanks, Slice, SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
 import { hasPrompts } from './options.ts';
 import { sideWords } from './distribution.ts';
 import { columnDecimals } from './dot-interval.ts';
 import { filled, findGroup, halfWidth } from './find-group.ts';
+import { hasRanks, rankSentence } from './ranks.ts';
 
 /** The sentence a visit to Slices opens with. */
 export function viewSentence(answer: SliceAnswer, question: Question): Sentence {
@@ -115,8 +116,14 @@ function plain(x: number): string {
   return fixed(x, Math.min(2, (String(x).split('.')[1] ?? '').length));
 }
 
-/** What the dot-and-interval plot shows. */
-export function bySentence(answer: SliceAnswer, question: Question, facet: string): Sentence {
+/** What the dot-and-interval plot shows: who is first, or where nothing was compared the range. */
+export function bySentence(
+  answer: SliceAnswer,
+  question: Question,
+  facet: string,
+  ranks: LevelRanks | null = null,
+): Sentence {
+  if (hasRanks(ranks, facet)) return rankSentence(ranks, question);
   const group = findGroup(answer, [facet]);
   const slices = group ? filled(group).toSorted((a, b) => a.mean - b.mean) : [];
   if (slices.length === 0) return [{ text: 'No observation has an error here.' }];

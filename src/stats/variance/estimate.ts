@@ -12,7 +12,7 @@ const FLOOR = 1e-7;
 export const DIVERGED = 1e8;
 const BUDGET = 300;
 /** A later start this near, relatively, to an earlier end would end there too. */
-const SAME_BASIN = 1e-4;
+const SAME_BASIN = 2e-3;
 
 export interface Estimate {
   readonly best: Minimum;

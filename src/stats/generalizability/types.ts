@@ -34,7 +34,7 @@ export interface ErrorPart {
   readonly variance: number;
 }
 
-/** Universe-score and error variances and the coefficients (Brennan 2001, eq. 1.13-1.17). */
+/** Universe-score and error variances and the coefficients (Brennan 2001, chapters 2 and 4). */
 export interface Reliability {
   readonly universe: number;
   readonly relativeError: number;
@@ -73,7 +73,9 @@ export interface StudyCosts {
   readonly perLevel: Readonly<Record<string, number>>;
   /** Per observation: one response, scored once. */
   readonly perObservation: number;
-  /** Most levels considered of each facet; those not named stay as they are. */
+  /** Objects measured, e.g. 8 models: every one of them needs its observations. */
+  readonly objects: number;
+  /** Most levels considered of each random facet; facets not named stay as they are. */
   readonly most: Readonly<Record<string, number>>;
 }
 

@@ -7,8 +7,7 @@ import type { TermEffects } from './types.ts';
 
 /**
  * Best linear unbiased predictions of every level's effect, u = T b, with standard errors of
- * prediction s_e sqrt(gamma_k (M^-1)_ll) from the selected inverse (Henderson 1975; Bates et al. 2015,
- * eq. 58 for the fixed-effect border). They hold the variances at their estimates. A component at
+ * prediction s_e sqrt(gamma_k (M^-1)_ll) from the selected inverse (Henderson 1975), the border for the mean included. They hold the variances at their estimates. A component at
  * zero predicts zero, with certainty.
  */
 export function predictEffects(model: EstimatedModel, kernels: DenseKernels): TermEffects[] {

@@ -8,8 +8,7 @@ import type { WeightedRatio } from './component-ratio.ts';
 /**
  * What to multiply the chi-squared threshold of a likelihood ratio with so that its mean is right: the
  * Bartlett factor of a variance estimated on `df` degrees of freedom, df (log(df/2) - digamma(df/2)),
- * which is E LR for LR = df (w - 1 - log w), w = chi-squared / df (Bartlett 1937; McCullagh & Nelder
- * 1989, section 11.3). 1.27 on 1 df, 1.08 on 4, 1 + 1/(3 df) beyond.
+ * which is E LR for LR = df (w - 1 - log w), w = chi-squared / df (Bartlett 1937). 1.27 on 1 df, 1.08 on 4, 1 + 1/(3 df) beyond.
  */
 export function bartlettFactor(df: number): number {
   if (!(df > 0)) throw new Error(`invalid df; not above 0: ${df}`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CompressedLeaves } from '../../../../src/stats/variance/compressed-leaves.ts';
 import { compressionNodes } from '../../../../src/stats/variance/compression-nodes.ts';
 import { DirectLeaves } from '../../../../src/stats/variance/direct-leaves.ts';
-import type { LeafRows } from '../../../../src/stats/variance/leaf-block.ts';
+import type { LeafRows } from '../../../../src/stats/variance/leaf-sums.ts';
 import { uniform } from './design.ts';
 
 /** Levels with random counts over `size - 1` rows and a response. */

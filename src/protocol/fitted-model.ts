@@ -34,8 +34,11 @@ export interface FittedModel {
   henderson(): Promise<Result<HendersonComponents>>;
   /** Predicted effects of every term's levels. */
   effects(): Promise<Result<readonly TermEffects[]>>;
-  /** Reliability of a design, curves, and the cheapest design that reaches a target. */
-  generalize(request: DStudyRequest): Promise<Result<DStudy>>;
+  /**
+   * Reliability of a design, curves, and the cheapest design that reaches a target. Intervals are
+   * percentiles of the replicates where there are any, else profiles.
+   */
+  generalize(request: DStudyRequest, replicates: readonly BootstrapPart[]): Promise<Result<DStudy>>;
   /** What other workers need to run replicates of this fit: copied to each of them. */
   bootstrapSource(): Promise<Result<BootstrapSource>>;
   /** Puts the parts of all workers together and reads off percentile intervals. */

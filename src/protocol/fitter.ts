@@ -1,4 +1,5 @@
 import type { Result } from '../domain/problem.ts';
+import type { BootstrapRunner, FittedModel } from './fitted-model.ts';
 import type { VarianceFit, VarianceRequest } from '../stats/variance/types.ts';
 
 /** A cell table as the database gave it: codes in the order of `facets`, then count and centred sum. */
@@ -14,7 +15,7 @@ export type FitRequest = Omit<VarianceRequest, 'cells'> & {
 };
 
 /** The fit worker; it is terminated to cancel. Bytes are Arrow IPC streams, transferred. */
-export interface Fitter {
-  /** Diagnoses, then fits the random-effects model by REML or ML. */
+export interface Fitter extends FittedModel, BootstrapRunner {
+  /** Diagnoses, then fits the random-effects model by REML or ML, and keeps it for the questions above. */
   fitVariance(request: FitRequest): Promise<Result<VarianceFit>>;
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../../domain/problem.ts';
 import { chiSquaredQuantile } from '../../special/chi-squared-quantile.ts';
 import { chiSquaredUpperTail } from '../../special/chi-squared-cdf.ts';
+import type { VariancePart } from '../../generalizability/types.ts';
 import type { EstimatedModel } from '../fit.ts';
 import {
   componentNames,
@@ -32,6 +33,17 @@ export function profileShare(model: EstimatedModel, ratio: Ratio): Result<Profil
 export function profileWeighted(model: EstimatedModel, ratio: WeightedRatio): ProfileInterval {
   const factor = ratioFactor(model, ratio);
   return { ...profileRatio(model, ratio, chiSquaredQuantile(LEVEL, 1) * factor), factor };
+}
+
+/** The components with their facets, in the order of a weighted ratio. */
+export function componentParts(model: EstimatedModel): VariancePart[] {
+  const variances = componentVariances(model);
+  const { terms } = model.diagnosis.frame;
+  return componentNames(model).map((term, k) => ({
+    term,
+    facets: terms[k]?.facets ?? [],
+    variance: variances[k],
+  }));
 }
 
 /** 95 % profile interval of one component's variance. */

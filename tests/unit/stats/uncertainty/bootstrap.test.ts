@@ -76,7 +76,7 @@ describe.each(DESIGNS)('drawn statistics: $name', ({ design }) => {
         [a, b, k, other],
       ] as const) {
         const vy = times(covariance, y);
-        const expected = x.reduce((sum, value, r) => sum + value * vy[r], 0);
+        const expected = x.reduce<number>((sum, value, r) => sum + value * vy[r], 0);
         const products = draws.map(({ terms }) => terms[i].sums[0] * terms[j].sums[0]);
         const mean = products.reduce((s, p) => s + p, 0) / products.length;
         const spread = products.reduce((s, p) => s + (p - mean) ** 2, 0) / products.length;

@@ -1,0 +1,134 @@
+import { fail, ok } from '../src/domain/problem.ts';
+import type { Result } from '../src/domain/problem.ts';
+import type { OnProgress } from '../src/protocol/fitted-model.ts';
+import type { Fitter } from '../src/protocol/fitter.ts';
+import { dStudy } from '../src/stats/generalizability/d-study.ts';
+import type { WeightedInterval } from '../src/stats/generalizability/d-study.ts';
+import type { DenseKernels } from '../src/stats/linalg/dense-kernels.ts';
+import { predictEffects } from '../src/stats/variance/effects/predict-effects.ts';
+import { describeModel, estimateModel } from '../src/stats/variance/fit.ts';
+import type { EstimatedModel } from '../src/stats/variance/fit.ts';
+import { hendersonComponents } from '../src/stats/variance/henderson.ts';
+import { bootstrapSource, runBootstrap } from '../src/stats/variance/uncertainty/bootstrap.ts';
+import {
+  componentParts,
+  profileShare,
+  profileVariance,
+  profileWeighted,
+  testShare,
+} from '../src/stats/variance/uncertainty/profile.ts';
+import {
+  FEWEST_REPLICATES,
+  ratioInterval,
+  settledReplicates,
+  summariseBootstrap,
+} from '../src/stats/variance/uncertainty/summarise-bootstrap.ts';
+import type { BootstrapPart, ProfileInterval } from '../src/stats/variance/uncertainty/types.ts';
+import { decodeCells } from './decode-cells.ts';
+
+interface Options {
+  readonly kernels: DenseKernels;
+  readonly now: () => number;
+}
+
+/** Progress is told at most this often, in milliseconds. */
+const TELL_EVERY = 100;
+
+/** The fit worker's own state: the model fitted last, of which everything else is asked. */
+export function fitSession(options: Options): Fitter {
+  let model: EstimatedModel | null = null;
+  /** Answers from the model; the Problem `no-fit` before there is one. */
+  const ask = <T>(answer: (model: EstimatedModel) => Result<T>): Promise<Result<T>> =>
+    Promise.resolve(model ? answer(model) : noFit());
+  return {
+    fitVariance(request) {
+      model = null;
+      const cells = request.cells.map(decodeCells);
+      const estimated = estimateModel({ ...request, cells }, options);
+      if (!estimated.ok) return Promise.resolve(estimated);
+      model = estimated.value;
+      return Promise.resolve(ok(describeModel(model, options)));
+    },
+    profileShares: (ratios, onProgress) =>
+      ask((fitted) => {
+        const tell = teller(onProgress, 'Profiling shares', ratios.length, options.now);
+        const intervals: ProfileInterval[] = [];
+        for (const ratio of ratios) {
+          const interval = profileShare(fitted, ratio);
+          if (!interval.ok) return interval;
+          intervals.push(interval.value);
+          tell(intervals.length);
+        }
+        return ok(intervals);
+      }),
+    profileVariance: (term) => ask((fitted) => profileVariance(fitted, term)),
+    testShare: (ratio, hypothesis) => ask((fitted) => testShare(fitted, ratio, hypothesis)),
+    henderson: () =>
+      ask(({ diagnosis }) => {
+        const components = hendersonComponents(diagnosis.frame);
+        return components ? ok(components) : inseparable();
+      }),
+    effects: () => ask((fitted) => ok(predictEffects(fitted, options.kernels))),
+    generalize: (request, replicates) =>
+      ask((fitted) => {
+        const interval = intervalFrom(fitted, replicates);
+        return ok(dStudy(componentParts(fitted), request, interval));
+      }),
+    bootstrapSource: () => ask((fitted) => ok(bootstrapSource(fitted))),
+    summariseBootstrap: (parts, ratios) => Promise.resolve(summariseBootstrap(parts, ratios)),
+    bootstrap(source, range, onProgress) {
+      const total = range.to - range.from;
+      const tell = teller(onProgress, 'Fitting replicates', total, options.now);
+      return Promise.resolve(runBootstrap(source, range, options.kernels, tell));
+    },
+  };
+}
+
+/** Percentiles where there are replicates enough, else profiles. */
+function intervalFrom(
+  model: EstimatedModel,
+  replicates: readonly BootstrapPart[],
+): WeightedInterval {
+  const rows = settledReplicates(replicates);
+  if (rows.length >= FEWEST_REPLICATES) {
+    return (weights) => {
+      const { low, high } = ratioInterval(rows, weights);
+      return { low, high, method: 'bootstrap' };
+    };
+  }
+  return (weights) => {
+    const { low, high } = profileWeighted(model, weights);
+    return { low, high, method: 'profile' };
+  };
+}
+
+/** Tells of progress now and then, and at the end. */
+function teller(
+  onProgress: OnProgress,
+  label: string,
+  total: number,
+  now: () => number,
+): (done: number) => void {
+  let last = now();
+  return (done) => {
+    if (done < total && now() - last < TELL_EVERY) return;
+    last = now();
+    onProgress({ done, total, unit: 'steps', label });
+  };
+}
+
+function noFit(): Result<never> {
+  return fail({
+    code: 'no-fit',
+    message: 'There is no fit to ask: the last one was stopped or refused.',
+    wayOn: 'Fit the model again.',
+  });
+}
+
+function inseparable(): Result<never> {
+  return fail({
+    code: 'inseparable-components',
+    message: 'The sums of squares of this design cannot tell its components apart.',
+    wayOn: 'Leave out a term that the others nearly determine.',
+  });
+}

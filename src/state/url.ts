@@ -1,5 +1,7 @@
 import { DEFAULT_SLICES_OPTIONS, parseSlicesOptions } from '../analyses/slices/options.ts';
 import type { SlicesOptions } from '../analyses/slices/options.ts';
+import { DEFAULT_SQL_OPTIONS, parseSqlOptions } from '../analyses/sql/options.ts';
+import type { SqlOptions } from '../analyses/sql/options.ts';
 import { DEFAULT_VARIANCE_OPTIONS, parseVarianceOptions } from '../analyses/variance/options.ts';
 import type { VarianceOptions } from '../analyses/variance/options.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
@@ -15,6 +17,7 @@ import type { ViewName } from './view-names.ts';
 export interface ViewOptions {
   readonly slices: SlicesOptions;
   readonly variance: VarianceOptions;
+  readonly sql: SqlOptions;
 }
 
 /** What a link holds: the question, what is looked at and how, and which files it was asked of. */
@@ -28,7 +31,11 @@ export interface LinkState {
 export const INITIAL_STATE: LinkState = {
   view: 'data',
   question: DEFAULT_QUESTION,
-  options: { slices: DEFAULT_SLICES_OPTIONS, variance: DEFAULT_VARIANCE_OPTIONS },
+  options: {
+    slices: DEFAULT_SLICES_OPTIONS,
+    variance: DEFAULT_VARIANCE_OPTIONS,
+    sql: DEFAULT_SQL_OPTIONS,
+  },
   files: [],
 };
 
@@ -58,13 +65,15 @@ function parseState(input: unknown): Result<LinkState> {
   if (!slices.ok) return slices;
   const variance = parseVarianceOptions(input['options']['variance']);
   if (!variance.ok) return variance;
+  const sql = parseSqlOptions(input['options']['sql']);
+  if (!sql.ok) return sql;
   const files = input['files'];
   if (!Array.isArray(files) || files.length > MAX_FILES || !files.every(isFingerprint))
     return damaged('files');
   return ok({
     view: input['view'],
     question: question.value,
-    options: { slices: slices.value, variance: variance.value },
+    options: { slices: slices.value, variance: variance.value, sql: sql.value },
     files: files.map(({ name, size, hash, rows }) => ({ name, size, hash, rows })),
   });
 }

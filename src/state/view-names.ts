@@ -3,6 +3,7 @@ export const VIEWS = [
   { name: 'data', label: 'Data', group: 'Data' },
   { name: 'slices', label: 'Slices', group: 'Error' },
   { name: 'variance', label: 'Variance', group: 'Error' },
+  { name: 'sql', label: 'SQL', group: 'Ask' },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];

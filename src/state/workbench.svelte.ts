@@ -1,3 +1,4 @@
+import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
@@ -9,10 +10,12 @@ import type { Problem, Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
 import { Imports } from './imports.svelte.ts';
+import { withOneMetric } from './default-filters.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
 import type { Sample } from './samples.ts';
+import { SqlDesk } from './sql-desk.svelte.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
 import type { LinkState, ViewOptions } from './url.ts';
 import type { ViewName } from './view-names.ts';
@@ -38,6 +41,7 @@ export class Workbench {
   readonly history: LinkHistory;
   readonly imports: Imports;
   readonly results: Results;
+  readonly desk: SqlDesk;
 
   readonly gaps = $derived.by(() =>
     this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
@@ -48,6 +52,7 @@ export class Workbench {
   constructor(database: Database, fitter: StoppableFitter) {
     this.#database = database;
     this.results = new Results(database, fitter);
+    this.desk = new SqlDesk(database);
     this.history = new LinkHistory((state) => this.#visit(state));
     this.imports = new Imports(database, {
       start: () => this.#startImport(),
@@ -126,6 +131,26 @@ export class Workbench {
     this.#answer();
   }
 
+  /** Runs what stands in the SQL view. */
+  async runSql(): Promise<void> {
+    this.keepSql();
+    await this.desk.run(this.#question);
+  }
+
+  /** Shows a statement in the SQL view and runs it there. */
+  async openSql(text: string): Promise<void> {
+    this.desk.put(text, false);
+    this.#options = { ...this.#options, sql: { version: 1, text, chart: null } };
+    this.show('sql');
+    await this.desk.run(this.#question);
+  }
+
+  /** Takes the statement that is being written into the address. */
+  keepSql(): void {
+    if (this.#options.sql.text !== this.desk.text)
+      this.set('sql', { ...this.#options.sql, text: this.desk.text });
+  }
+
   /** Lets go of the files that the link was made with: the loaded ones are meant. */
   acceptFiles(): void {
     this.#wanted = [];
@@ -138,6 +163,8 @@ export class Workbench {
     this.#dataset = await this.#database.clear();
     this.imports.forget();
     this.results.clear();
+    this.desk.clear();
+    this.desk.put(INITIAL_STATE.options.sql.text, false);
     this.#question = DEFAULT_QUESTION;
     this.#options = INITIAL_STATE.options;
     this.#view = INITIAL_STATE.view;
@@ -183,6 +210,7 @@ export class Workbench {
     this.#sample = this.#dataset.files.length === 0 ? sample : null;
     this.#dataset = dataset;
     this.results.clear();
+    this.desk.clear();
     const isLinked = this.#wanted.length > 0;
     if (isLinked && sameFiles(this.#wanted, dataset.files)) {
       this.#wanted = [];
@@ -192,6 +220,7 @@ export class Workbench {
       this.#view = 'data';
     } else {
       this.#fitMeasure(dataset);
+      this.#question = withOneMetric(this.#question, dataset);
       this.#view = sample ? 'slices' : 'data';
     }
     this.history.replace(this.#state());
@@ -208,6 +237,7 @@ export class Workbench {
     this.#view = view;
     this.#question = question;
     this.#options = options;
+    this.desk.put(options.sql.text, options.sql.text !== INITIAL_STATE.options.sql.text);
     this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
     this.#wantedView = null;
     this.#answer();
@@ -221,9 +251,10 @@ export class Workbench {
   #answer(): void {
     const { dataset, question, view, options } = this;
     if (dataset.observations === 0) return;
-    if (isAnswerable(questionGaps(question, dataset)))
+    if (isAnswerable(questionGaps(question, dataset))) {
       this.results.ask({ dataset, question, view, options });
-    else this.results.clear();
+      if (view === 'sql') void this.desk.follow(question);
+    } else this.results.clear();
   }
 
   /** Data without references can only be asked what the score itself says: right or wrong. */
@@ -241,6 +272,9 @@ export class Workbench {
   /** What the address says: the files a link was made with, until they are here or let go. */
   #state(files = this.#wanted.length > 0 ? this.#wanted : this.#dataset.files): LinkState {
     const { view, question, options } = this;
-    return { view, question, options, files };
+    const { text } = this.desk;
+    // A text too long for a link is not cut: half a statement would be another one.
+    const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '' };
+    return { view, question, options: { ...options, sql }, files };
   }
 }

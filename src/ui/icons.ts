@@ -15,6 +15,9 @@ export const ICONS = {
   share: 'M8 10V2M5 4.6L8 2l3 2.6M3.5 8v5.5h9V8',
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 015 0v2.3',
   file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
+  run: 'M4.5 3l8 5-8 5z',
+  plus: 'M8 3v10M3 8h10',
+  up: 'M4 10l4-4 4 4',
   folder: 'M1.8 3.8h4.4l1.4 1.6h6.6v7.8H1.8z',
 } as const;
 

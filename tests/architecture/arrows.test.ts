@@ -19,10 +19,22 @@ const arrows: Record<string, Arrows> = {
   client: {
     rooms: ['protocol', 'analyses', 'sql', 'domain'],
     typesOf: ['stats'],
-    packages: ['comlink', 'apache-arrow'],
+    packages: ['comlink', 'apache-arrow', 'hyparquet-writer'],
   },
   state: { rooms: ['client', 'analyses', 'domain'], packages: ['svelte', 'fflate'] },
-  views: { rooms: ['state', 'figures', 'ui', 'analyses', 'domain'], packages: ['svelte'] },
+  views: {
+    rooms: ['state', 'figures', 'ui', 'analyses', 'domain'],
+    packages: [
+      'svelte',
+      '@codemirror/autocomplete',
+      '@codemirror/commands',
+      '@codemirror/lang-sql',
+      '@codemirror/language',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@lezer/highlight',
+    ],
+  },
   ui: { rooms: [], typesOf: ['domain'], packages: ['svelte'] },
   workers: {
     rooms: ['protocol', 'formats', 'sql', 'stats', 'domain'],

@@ -17,6 +17,7 @@ const state: LinkState = {
   options: {
     slices: { ...INITIAL_STATE.options.slices, by: 'prompt', order: 'best' },
     variance: { ...INITIAL_STATE.options.variance, method: 'ML', terms: [['model', 'task']] },
+    sql: { version: 1, text: 'SELECT “1”', chart: 'bars' },
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],
 };
@@ -48,6 +49,17 @@ test('a view that does not exist is named as damaged', () => {
 test('options are read by the parsers of their views', () => {
   const options = { ...state.options, variance: { version: 1, method: 'MAGIC' } };
   expect(problemOf({ ...state, options })).toMatchObject({ code: 'damaged-link', field: 'method' });
+});
+
+test('a statement is text of a sensible length, and nothing else', () => {
+  for (const [sql, field] of [
+    [{ version: 1, text: 7, chart: null }, 'text'],
+    [{ version: 1, text: 'x'.repeat(50_000), chart: null }, 'text'],
+    [{ version: 1, text: 'SELECT 1', chart: 'pie' }, 'chart'],
+    [{ version: 2, text: 'SELECT 1', chart: null }, 'version'],
+    ['SELECT 1', 'options'],
+  ])
+    expect(problemOf({ ...state, options: { ...state.options, sql } })).toMatchObject({ field });
 });
 
 test('the question is read by its own parser', () => {

@@ -1,0 +1,140 @@
+import type { DenseKernels } from '../linalg/dense-kernels.ts';
+import { plainKernels } from '../linalg/plain-kernels.ts';
+import { drawTimes, mix } from '../resample/cluster-draws.ts';
+import type { ReplicateRange } from '../resample/cluster-draws.ts';
+import { seededRandom } from '../resample/random.ts';
+import { clusterDegrees, onScale, resampledInterval } from '../resample/resampled-interval.ts';
+import type { Resampling } from '../resample/resampled-interval.ts';
+import { addValues, emptyMoments } from '../resample/running-moments.ts';
+import type { RunningMoments } from '../resample/running-moments.ts';
+import { agreementMatrix } from './agreement-matrix.ts';
+import { pooledCoefficients } from './pooled-pearson.ts';
+import type { MomentCoefficient } from './pooled-pearson.ts';
+import { drawClusters } from './score-matrix.ts';
+import type { AgreementIntervals, AgreementMatrix, Coefficient, ScoreMatrix } from './types.ts';
+
+/** Groups of clusters that a jackknife of many leaves out in turn. */
+const MOST_GROUPS = 40;
+
+/** How a matrix of a coefficient is resampled: in sums where it is made of sums. */
+export function resamplingOf(coefficient: Coefficient): Resampling {
+  return isMomentCoefficient(coefficient) ? 'bootstrap' : 'jackknife';
+}
+
+function isMomentCoefficient(coefficient: Coefficient): coefficient is MomentCoefficient {
+  return coefficient !== 'kendall' && coefficient !== 'biweight';
+}
+
+/** Replicates there are to make: `wanted` of a bootstrap, one per group of a jackknife. */
+export function replicatesOf(
+  matrix: ScoreMatrix,
+  coefficient: Coefficient,
+  wanted: number,
+): number {
+  if (resamplingOf(coefficient) === 'bootstrap') return wanted;
+  return Math.min(matrix.columns.clusters, MOST_GROUPS);
+}
+
+/**
+ * Some replicates of a matrix, as moments of each pair's Fisher z (entry a * rows + b, b < a): a
+ * bootstrap over clusters for Pearson, kappa and Spearman (its ranks held fixed), else a jackknife that
+ * leaves out groups of clusters. Moments of different ranges add up.
+ */
+export function replicateMatrix(
+  matrix: ScoreMatrix,
+  coefficient: Coefficient,
+  average: 'micro' | 'macro',
+  range: ReplicateRange,
+  kernels: DenseKernels = plainKernels,
+): RunningMoments {
+  const rows = matrix.scorers.length;
+  const moments = emptyMoments(rows * rows);
+  const values = new Float64Array(rows * rows).fill(NaN);
+  const times = new Float64Array(matrix.columns.clusters);
+  const take = (read: (a: number, b: number) => number): void => {
+    for (let a = 0; a < rows; a++) {
+      for (let b = 0; b < a; b++) values[a * rows + b] = onScale(read(a, b), 'correlation');
+    }
+    addValues(moments, values);
+  };
+  if (isMomentCoefficient(coefficient)) {
+    const { values: scores, columns } = matrix;
+    const pooled = pooledCoefficients(scores, rows, columns, coefficient, average, kernels);
+    for (let r = range.from; r < range.to; r++) {
+      drawTimes(range.seed, r, times);
+      take(pooled(times));
+    }
+    return moments;
+  }
+  const groups = replicatesOf(matrix, coefficient, 0);
+  const groupOf = jackknifeGroups(matrix.columns.clusters, groups, range.seed);
+  for (let g = range.from; g < range.to; g++) {
+    for (let c = 0; c < times.length; c++) times[c] = groupOf[c] === g ? 0 : 1;
+    const found = agreementMatrix(drawClusters(matrix, times), coefficient, average, kernels);
+    take((a, b) => found.values[a * rows + b]);
+  }
+  return moments;
+}
+
+/** Clusters dealt to groups of nearly equal number at random; each its own where there are enough. */
+function jackknifeGroups(clusters: number, groups: number, seed: number): Int32Array {
+  const dealt = Int32Array.from({ length: clusters }, (_, c) => c % groups);
+  return groups === clusters ? dealt : seededRandom(mix(seed, -1)).shuffle(dealt);
+}
+
+/** Intervals of a matrix from all of its replicates. */
+export function matrixIntervals(
+  matrix: ScoreMatrix,
+  agreement: AgreementMatrix,
+  moments: RunningMoments,
+  seed: number,
+): AgreementIntervals {
+  const { rows, values, coefficient } = agreement;
+  const method = resamplingOf(coefficient);
+  const { clusters } = matrix.columns;
+  const groups = method === 'bootstrap' ? clusters : moments.offered;
+  const df = clusterDegrees(clusterSizes(matrix), groups);
+  const how = { resampling: method, scale: 'correlation', clusters, df } as const;
+  const low = new Float64Array(rows * rows).fill(NaN);
+  const high = new Float64Array(rows * rows).fill(NaN);
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b < a; b++) {
+      const interval = resampledInterval(values[a * rows + b], moments, a * rows + b, how);
+      if (interval === null) continue;
+      low[a * rows + b] = low[b * rows + a] = interval.low;
+      high[a * rows + b] = high[b * rows + a] = interval.high;
+    }
+  }
+  return { low, high, method, replicates: moments.offered, seed, clusters };
+}
+
+/** Columns of each cluster. */
+export function clusterSizes({ columns }: ScoreMatrix): Float64Array {
+  const sizes = new Float64Array(columns.clusters);
+  for (const cluster of columns.cluster) sizes[cluster]++;
+  return sizes;
+}
+
+/**
+ * Some bootstrap replicates of a pair in focus, computed anew from the columns drawn, whatever the
+ * coefficient. `matrix` has two rows. Moments have one entry.
+ */
+export function replicatePair(
+  matrix: ScoreMatrix,
+  coefficient: Coefficient,
+  average: 'micro' | 'macro',
+  range: ReplicateRange,
+): RunningMoments {
+  if (matrix.scorers.length !== 2)
+    throw new Error(`invalid pair; not of two rows: ${matrix.scorers.length}`);
+  const moments = emptyMoments(1);
+  const times = new Float64Array(matrix.columns.clusters);
+  const value = new Float64Array(1);
+  for (let r = range.from; r < range.to; r++) {
+    drawTimes(range.seed, r, times);
+    const found = agreementMatrix(drawClusters(matrix, times), coefficient, average);
+    value[0] = onScale(found.values[1], 'correlation');
+    addValues(moments, value);
+  }
+  return moments;
+}

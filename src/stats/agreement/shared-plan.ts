@@ -1,0 +1,140 @@
+import type { DenseKernels } from '../linalg/dense-kernels.ts';
+import { acrossTasks, sharesItems } from './across-tasks.ts';
+import type { Side } from './disattenuate.ts';
+import { pooledCoefficients } from './pooled-pearson.ts';
+import type { PooledReader } from './pooled-pearson.ts';
+import type { PartRows } from './reliability.ts';
+import type { ScoreMatrix, ScoreParts } from './types.ts';
+
+/** What shared behaviour is computed from. Models come first in the matrix, as `scoreMatrix` has them. */
+export interface SharedInput {
+  readonly matrix: ScoreMatrix;
+  readonly modelParts: ScoreParts | null;
+  readonly referenceParts: ScoreParts | null;
+  readonly average: 'micro' | 'macro';
+}
+
+/** Readers of one resample, all of them Pearson's, pooled. */
+export interface SharedReaders {
+  readonly within: PooledReader;
+  /** Models on different tasks; null where tasks share no items. */
+  readonly across: PooledReader | null;
+  /** The same of the models' parts. */
+  readonly acrossParts: PooledReader | null;
+}
+
+/** Where everything stands among the rows, and what makes the readers. */
+export interface SharedPlan {
+  readonly models: readonly Side[];
+  readonly reference: Side | null;
+  /** Rows of each human rater and of the mean of the others. */
+  readonly humans: readonly { readonly row: number; readonly others: number }[];
+  readonly readers: (times: Float64Array | null) => SharedReaders;
+  /** Multiply-adds of one resample. */
+  readonly cost: number;
+}
+
+/** Lays out all rows whose correlations are needed, once for all resamples. */
+export function sharedPlan(input: SharedInput, kernels: DenseKernels): SharedPlan {
+  const { matrix, modelParts, referenceParts, average } = input;
+  const { columns, scorers } = matrix;
+  const rowsOf = (kind: string): number[] =>
+    [...scorers.keys()].filter((r) => scorers[r].kind === kind);
+  const modelRows = [...rowsOf('model'), ...rowsOf('model-prompt')];
+  const humanRows = rowsOf('human');
+  const [referenceRow] = rowsOf('reference');
+
+  const stack = new RowStack(columns.count);
+  stack.add(matrix.values);
+  const others = humanRows.length > 1 ? stack.add(meansOfOthers(matrix, humanRows)) : 0;
+  const partsAt = modelParts ? stack.add(modelParts.values) : 0;
+  const referenceAt = referenceParts ? stack.add(referenceParts.values) : 0;
+  const { values, rows } = stack.join();
+  const within = pooledCoefficients(values, rows, columns, 'pearson', average, kernels);
+
+  const shared = sharesItems(columns);
+  const partRows = modelParts ? modelRows.length * modelParts.parts : 0;
+  const modelScores = matrix.values.subarray(0, modelRows.length * columns.count);
+  const across = shared
+    ? acrossTasks(modelScores, modelRows.length, columns, average, kernels)
+    : null;
+  const acrossParts =
+    shared && modelParts
+      ? acrossTasks(modelParts.values, partRows, columns, average, kernels)
+      : null;
+
+  const side = (row: number, from: ScoreParts | null, first: number): Side => ({
+    row,
+    parts: from && partRowsOf(from, first),
+    facet: from?.facet ?? null,
+  });
+  const tasks = columns.taskStart.length - 1;
+  const acrossCost = (n: number): number => ((n * tasks) ** 2 / 2) * columns.items;
+  return {
+    models: modelRows.map((row, m) =>
+      side(row, modelParts, partsAt + m * (modelParts?.parts ?? 0)),
+    ),
+    reference: referenceRow === undefined ? null : side(referenceRow, referenceParts, referenceAt),
+    humans: humanRows.length > 1 ? humanRows.map((row, h) => ({ row, others: others + h })) : [],
+    readers: (times) => ({
+      within: within(times),
+      across: across && across(times),
+      acrossParts: acrossParts && acrossParts(times),
+    }),
+    cost:
+      (rows ** 2 / 2) * columns.count +
+      (shared ? acrossCost(modelRows.length) + acrossCost(partRows) : 0),
+  };
+}
+
+function partRowsOf(from: ScoreParts, first: number): PartRows {
+  return { first, parts: from.parts, lengthening: from.levels / from.levelsPerPart };
+}
+
+/** Rows put below one another. */
+class RowStack {
+  readonly #pieces: Float64Array[] = [];
+  #rows = 0;
+
+  constructor(readonly columns: number) {}
+
+  /** Adds rows and gives the position of the first. */
+  add(values: Float64Array): number {
+    const first = this.#rows;
+    this.#pieces.push(values);
+    this.#rows += values.length / this.columns;
+    return first;
+  }
+
+  join(): { values: Float64Array; rows: number } {
+    const values = new Float64Array(this.#rows * this.columns);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      values.set(piece, at);
+      at += piece.length;
+    }
+    return { values, rows: this.#rows };
+  }
+}
+
+/** For each human rater the mean of the others that rated the column; NaN where none did. */
+function meansOfOthers({ values, columns }: ScoreMatrix, humans: readonly number[]): Float64Array {
+  const width = columns.count;
+  const out = new Float64Array(humans.length * width);
+  for (let c = 0; c < width; c++) {
+    let sum = 0;
+    let n = 0;
+    for (const row of humans) {
+      const value = values[row * width + c];
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      n++;
+    }
+    humans.forEach((row, h) => {
+      const own = values[row * width + c];
+      const has = Number.isNaN(own) ? 0 : 1;
+      out[h * width + c] = (sum - (has ? own : 0)) / (n - has);
+    });
+  }
+  return out;
+}

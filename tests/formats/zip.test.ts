@@ -153,7 +153,7 @@ describe('zstd', () => {
     const text = CSV.repeat(200);
     const packed = zstdFrames(Buffer.from(text));
     expect(Buffer.concat([...unzstd(packed)]).toString()).toBe(text);
-    const [group] = await readGroups([named(packed, 'scores.csv.zst')]);
+    const [group] = await readGroups([named(packed as BlobPart, 'scores.csv.zst')]);
     expect(group).toMatchObject({ format: 'csv', problem: null });
     // The header of every repetition but the first is a row.
     expect(group.rows).toHaveLength(3 * 200 - 1);

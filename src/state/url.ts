@@ -52,10 +52,11 @@ export function readHash(hash: string): Result<LinkState> {
   const text = hash.replace(/^#/, '');
   if (text === '') return ok(INITIAL_STATE);
   const content = unpackLink(text);
-  return content.ok ? parseState(content.value) : content;
+  return content.ok ? parseLinkState(content.value) : content;
 }
 
-function parseState(input: unknown): Result<LinkState> {
+/** Validates an untrusted value into what a link holds; a Problem names the field. */
+export function parseLinkState(input: unknown): Result<LinkState> {
   if (!isRecord(input)) return damaged('content');
   if (!isViewName(input['view'])) return damaged('view');
   const question = parseQuestion(input['question']);

@@ -15,6 +15,7 @@ import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
 import type { Sample } from './samples.ts';
+import { SavedQueries } from './saved-queries.svelte.ts';
 import { SqlDesk } from './sql-desk.svelte.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
 import type { LinkState, ViewOptions } from './url.ts';
@@ -42,6 +43,7 @@ export class Workbench {
   readonly imports: Imports;
   readonly results: Results;
   readonly desk: SqlDesk;
+  readonly queries = new SavedQueries();
 
   readonly gaps = $derived.by(() =>
     this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
@@ -143,6 +145,20 @@ export class Workbench {
     this.#options = { ...this.#options, sql: { version: 1, text, chart: null } };
     this.show('sql');
     await this.desk.run(this.#question);
+  }
+
+  /** Asks a saved query: its whole question and view. Its statement is shown, not run. */
+  openQuery({ view, question, options }: LinkState): void {
+    this.#isMeasureGiven = false;
+    this.#question = question;
+    this.#options = options;
+    this.desk.put(options.sql.text, false);
+    this.show(view);
+  }
+
+  /** What is on show, to be saved: the question and the view, no files. */
+  get query(): LinkState {
+    return this.#state([]);
   }
 
   /** Takes the statement that is being written into the address. */

@@ -1,6 +1,7 @@
 import type { DenseKernels } from '../linalg/dense-kernels.ts';
 import { acrossTasks, sharesItems } from './across-tasks.ts';
 import type { Side } from './disattenuate.ts';
+import { meansOfOthers } from './means-of-others.ts';
 import { pooledCoefficients } from './pooled-pearson.ts';
 import type { PooledReader } from './pooled-pearson.ts';
 import type { PartRows } from './reliability.ts';
@@ -115,26 +116,4 @@ class RowStack {
     }
     return { values, rows: this.#rows };
   }
-}
-
-/** For each human rater the mean of the others that rated the column; NaN where none did. */
-function meansOfOthers({ values, columns }: ScoreMatrix, humans: readonly number[]): Float64Array {
-  const width = columns.count;
-  const out = new Float64Array(humans.length * width);
-  for (let c = 0; c < width; c++) {
-    let sum = 0;
-    let n = 0;
-    for (const row of humans) {
-      const value = values[row * width + c];
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      n++;
-    }
-    humans.forEach((row, h) => {
-      const own = values[row * width + c];
-      const has = Number.isNaN(own) ? 0 : 1;
-      out[h * width + c] = (sum - (has ? own : 0)) / (n - has);
-    });
-  }
-  return out;
 }

@@ -24,7 +24,7 @@ export interface RungCorrelation {
 /** From benchmark to agreement with experts to the intended impact. */
 export interface Ladder {
   readonly lines: readonly LadderLine[];
-  /** The same of human raters and the reference: benchmark is null. */
+  /** The same of human raters, each against the others, and of the reference, against no one. */
   readonly humans: readonly LadderLine[];
   readonly benchmarkExperts: RungCorrelation | null;
   readonly expertsOutcome: RungCorrelation | null;

@@ -6,6 +6,7 @@ import { dStudy } from '../src/stats/generalizability/d-study.ts';
 import type { WeightedInterval } from '../src/stats/generalizability/d-study.ts';
 import type { DenseKernels } from '../src/stats/linalg/dense-kernels.ts';
 import { predictEffects } from '../src/stats/variance/effects/predict-effects.ts';
+import { residualSpread } from '../src/stats/variance/effects/residual-spread.ts';
 import { describeModel, estimateModel } from '../src/stats/variance/fit.ts';
 import type { EstimatedModel } from '../src/stats/variance/fit.ts';
 import { hendersonComponents } from '../src/stats/variance/henderson.ts';
@@ -24,7 +25,7 @@ import {
   summariseBootstrap,
 } from '../src/stats/variance/uncertainty/summarise-bootstrap.ts';
 import type { BootstrapPart, ProfileInterval } from '../src/stats/variance/uncertainty/types.ts';
-import { decodeCells } from './decode-cells.ts';
+import { decodeCells, decodeSquaredCells } from './decode-cells.ts';
 
 interface Options {
   readonly kernels: DenseKernels;
@@ -69,6 +70,10 @@ export function fitSession(options: Options): Fitter {
         return components ? ok(components) : inseparable();
       }),
     effects: () => ask((fitted) => ok(predictEffects(fitted, options.kernels))),
+    residualSpread: (cells, facet) =>
+      ask((fitted) =>
+        ok(residualSpread(fitted, decodeSquaredCells(cells), facet, options.kernels)),
+      ),
     generalize: (request, replicates) =>
       ask((fitted) => {
         const interval = intervalFrom(fitted, replicates);

@@ -1,6 +1,6 @@
 import type { Result } from '../domain/problem.ts';
 import type { DStudy, DStudyRequest } from '../stats/generalizability/types.ts';
-import type { TermEffects } from '../stats/variance/effects/types.ts';
+import type { ResidualSpread, TermEffects } from '../stats/variance/effects/types.ts';
 import type { HendersonComponents } from '../stats/variance/henderson.ts';
 import type {
   BootstrapPart,
@@ -11,6 +11,7 @@ import type {
   Ratio,
   RatioTest,
 } from '../stats/variance/uncertainty/types.ts';
+import type { EncodedCells } from './encoded-cells.ts';
 import type { Progress } from './progress.ts';
 
 /** Called with determinate progress; a proxy where it crosses to a worker. */
@@ -34,6 +35,8 @@ export interface FittedModel {
   henderson(): Promise<Result<HendersonComponents>>;
   /** Predicted effects of every term's levels. */
   effects(): Promise<Result<readonly TermEffects[]>>;
+  /** Spread of the residuals by level of a facet, from the cells of `residualCellsStatement`. */
+  residualSpread(cells: EncodedCells, facet: string): Promise<Result<ResidualSpread>>;
   /**
    * Reliability of a design, curves, and the cheapest design that reaches a target. Intervals are
    * percentiles of the replicates where there are any, else profiles.

@@ -1,13 +1,9 @@
 import type { Result } from '../domain/problem.ts';
+import type { EncodedCells } from './encoded-cells.ts';
 import type { BootstrapRunner, FittedModel } from './fitted-model.ts';
 import type { VarianceFit, VarianceRequest } from '../stats/variance/types.ts';
 
-/** A cell table as the database gave it: codes in the order of `facets`, then count and centred sum. */
-export interface EncodedCells {
-  readonly facets: readonly string[];
-  /** An Arrow IPC stream; transferred. */
-  readonly bytes: Uint8Array;
-}
+export type { EncodedCells } from './encoded-cells.ts';
 
 /** A request whose cells are still encoded, so that the page never holds them. */
 export type FitRequest = Omit<VarianceRequest, 'cells'> & {

@@ -87,7 +87,7 @@ async function readMeans(page: Page): Promise<ShownMean[]> {
     .locator('svg.dot-interval [role=button]')
     .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label')!));
   return labels.map((label) => {
-    const parts = /^model (.+): ([\d.]+) .*, ([\d,]+) observations$/.exec(label);
+    const parts = /^model (.+?): ([\d.]+) .*?, ([\d,]+) observations/.exec(label);
     if (!parts) throw new Error(`no mean in the label of a mark: ${label}`);
     return { model: parts[1], mean: parts[2], n: Number(parts[3].replaceAll(',', '')) };
   });

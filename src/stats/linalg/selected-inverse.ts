@@ -101,25 +101,15 @@ export class SelectedInverse {
   }
 
   /**
-   * Writes the inverse on the whole front of the supernode just computed (pivots, then rows) as a
-   * square, entry (i, j) multiplied by `scale[i] * scale[j]`.
+   * Where the inverse on the whole front of the supernode just computed stands: a row of all entries
+   * per pivot, then the square below the pivots.
    */
-  front(s: number, scale: Float64Array, square: Float64Array): void {
-    const m = this.#memory;
-    const k = this.#factor.pivots(s);
-    const r = this.#factor.symbolic.rows[s].length;
-    const width = k + r;
-    const block = this.#blockAt[s];
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < width; j++) {
-        const value = m[block + i * width + j] * scale[i] * scale[j];
-        square[i * width + j] = value;
-        square[j * width + i] = value;
-      }
-    }
-    for (let i = k; i < width; i++) {
-      const row = this.#workAt + (i - k) * r - k;
-      for (let j = k; j < width; j++) square[i * width + j] = m[row + j] * scale[i] * scale[j];
-    }
+  front(s: number): { memory: Float64Array; block: number; pivots: number; below: number } {
+    return {
+      memory: this.#memory,
+      block: this.#blockAt[s],
+      pivots: this.#factor.pivots(s),
+      below: this.#workAt,
+    };
   }
 }

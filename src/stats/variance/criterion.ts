@@ -22,10 +22,8 @@ export class Criterion implements Objective, FactoredModel {
   theta = new Float64Array(0);
   sigma2 = NaN;
   #derivatives: Derivatives | null = null;
-  /** Working space: a packed matrix over rows, another over a front, a square over either. */
+  /** Working space: a packed matrix over the rows of a group, and a square. */
   readonly #packedRows: Float64Array;
-  readonly #packedFront: Float64Array;
-  readonly #front: Float64Array;
   readonly #rows: Float64Array;
 
   constructor(system: MixedModelSystem, method: 'REML' | 'ML') {
@@ -34,14 +32,8 @@ export class Criterion implements Objective, FactoredModel {
     this.parameters = system.frame.terms.length;
     this.df = system.frame.n - (method === 'REML' ? 1 : 0);
     let rows = 0;
-    let front = 0;
-    for (const group of system.groups) {
-      rows = Math.max(rows, group?.map.rows ?? 0);
-      front = Math.max(front, group?.map.front ?? 0);
-    }
+    for (const group of system.groups) rows = Math.max(rows, group?.map.rows ?? 0);
     this.#packedRows = new Float64Array((rows * (rows + 1)) / 2);
-    this.#packedFront = new Float64Array((front * (front + 1)) / 2);
-    this.#front = new Float64Array(front * front);
     this.#rows = new Float64Array(rows * rows);
   }
 
@@ -102,22 +94,13 @@ export class Criterion implements Objective, FactoredModel {
    */
   #subtractBlocks(s: number, { group, map }: SystemGroup): number {
     const { factor } = this.system;
-    const { memory, updateAt } = factor;
     const logDeterminant = group.eliminate(this.gamma, this.#packedRows);
-    const packed = this.#packedFront;
-    map.spreadSymmetric(this.#packedRows, packed);
-    const size = map.front;
-    const scale = this.frontScale(s, size);
-    const pivots = factor.pivots(s);
-    const panel = factor.panelAt[s];
-    let t = 0;
-    for (let i = 0; i < size; i++) {
-      const own = Math.min(i + 1, pivots);
-      const panelRow = panel + i * pivots;
-      for (let j = 0; j < own; j++) memory[panelRow + j] -= packed[t++] * scale[i] * scale[j];
-      const updateRow = updateAt + (i - pivots) * (size - pivots) - pivots;
-      for (let j = pivots; j <= i; j++) memory[updateRow + j] += packed[t++] * scale[i] * scale[j];
-    }
+    map.subtractSymmetric(this.#packedRows, this.frontScale(s, map.front), {
+      memory: factor.memory,
+      panel: factor.panelAt[s],
+      pivots: factor.pivots(s),
+      update: factor.updateAt,
+    });
     return logDeterminant;
   }
 
@@ -187,8 +170,8 @@ export class Criterion implements Objective, FactoredModel {
       }
       const group = groups[s];
       if (!group) continue;
-      inverse.front(s, this.frontScale(s, group.map.front), this.#front);
-      group.map.gatherSymmetric(this.#front, this.#rows, 0);
+      const scale = this.frontScale(s, group.map.front);
+      group.map.gatherSymmetric(inverse.front(s), scale, this.#rows);
       group.group.addTraces(this.#rows, 0, traces);
     }
     return traces;

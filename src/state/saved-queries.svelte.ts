@@ -78,8 +78,8 @@ export class SavedQueries {
         file: file.name,
         expected: 'a file that Export in Saved queries wrote',
       });
-    const known = new Set(this.#list.map(fingerprint));
-    const fresh = queries.filter((query) => !known.has(fingerprint(query)));
+    const known = this.#list.map(fingerprint);
+    const fresh = queries.filter((query) => !known.includes(fingerprint(query)));
     this.#keep([...this.#list, ...fresh.map((q) => ({ ...q, id: crypto.randomUUID() }))]);
     return ok(fresh.length);
   }

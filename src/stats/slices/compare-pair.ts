@@ -1,7 +1,6 @@
 import type { Interval } from '../../domain/slice.ts';
 import { tCdf } from '../special/t-cdf.ts';
-import { clusterInterval } from './cluster-interval.ts';
-import { clusterMoments } from './cluster-moments.ts';
+import { clusteredMean } from './clustered-mean.ts';
 import type { MatchedErrors } from './match-errors.ts';
 
 /** Two levels of a facet on the items both answered. */
@@ -69,56 +68,9 @@ export function comparePair(
   }
   const correlation = pearson(meanA, meanB, items);
   const strata = Math.max(1, tasks.size);
-  const result = meanWithInterval(difference, cluster, stratum, items, strata, clusters);
-  return { a, b, items, clusters, ...result, correlation };
-}
-
-function meanWithInterval(
-  value: Float64Array,
-  cluster: Int32Array,
-  stratum: Int32Array,
-  count: number,
-  strata: number,
-  clusters: number,
-): Pick<PairComparison, 'difference' | 'interval' | 'p'> {
-  const n = new Float64Array(strata);
-  const sum = new Float64Array(strata);
-  for (let u = 0; u < count; u++) {
-    n[stratum[u]!]!++;
-    sum[stratum[u]!]! += value[u]!;
-  }
-  let difference = 0;
-  let trace = 0;
-  for (let s = 0; s < strata; s++) {
-    difference += sum[s]! / n[s]! / strata;
-    trace += 1 / n[s]! / strata ** 2;
-  }
-  const moments = clusterMoments(
-    { count, cluster, code: stratum, n: new Int32Array(count).fill(1), sum: value },
-    {
-      slices: 1,
-      perSlice: strata,
-      radices: [],
-      stratumOf: Int32Array.from({ length: strata }, (_, s) => s),
-      n,
-      sum,
-      missing: n,
-      sumSquares: sum,
-      sumSigned: sum,
-    },
-    clusters,
-  );
-  const interval =
-    moments.lone[0] === 1
-      ? null
-      : clusterInterval(difference, {
-          clusters,
-          variance: moments.variance[0]!,
-          trace,
-          traceSquare: moments.traceSquare[0]!,
-          balanced: moments.balanced[0] === 1,
-        });
-  return { difference, interval, p: interval && pOf(difference, interval) };
+  const { mean, interval } = clusteredMean(difference, cluster, stratum, items, strata, clusters);
+  const p = interval && pOf(mean, interval);
+  return { a, b, items, clusters, difference: mean, interval, p, correlation };
 }
 
 /** Differences that are the same on every item are certain, unless they are none. */

@@ -32,7 +32,9 @@ export function methodsParagraph(facts: MethodsFacts): string {
     ...bootstrapSentences(facts.bootstrap),
     `Computed with Declination ${facts.version}.`,
   ];
-  return `${sentences.join(' ')}\n\n${references(facts).join('\n')}\n`;
+  // Spaces that do not break are for the page; this goes into an editor.
+  const paragraph = sentences.join(' ').replaceAll('\u00a0', ' ');
+  return `${paragraph}\n\n${references(facts).join('\n')}\n`;
 }
 
 function dataSentence({ question, fit, missing }: MethodsFacts): string {

@@ -81,7 +81,7 @@ export interface EffectiveNumber {
   readonly effective: Float64Array;
 }
 
-/** Accuracy of the majority of k, k = 1, 2, …, averaged over choices of k members; ties count half. */
+/** Accuracy of the majority of k, k = 1, 2, …, averaged over all choices of k; ties count half. */
 export interface CondorcetGap {
   /** Independent voters with these accuracies. */
   readonly independent: Float64Array;
@@ -89,9 +89,6 @@ export interface CondorcetGap {
   readonly panel: Float64Array;
   /** independent - panel. */
   readonly gap: Float64Array;
-  /** Choices of k averaged over, and whether they are all there are. */
-  readonly choices: Int32Array;
-  readonly exact: Uint8Array;
 }
 
 /** Error and coverage of a rule over choices of k members, k = 1, 2, … */

@@ -22,7 +22,17 @@ export function flatten(
     else if (typeof inner === 'boolean') into.set(name, inner ? 1 : 0);
     else if (!Array.isArray(inner) && depth < DEEPEST)
       flatten(inner as Record<string, unknown>, into, `${name}.`, depth + 1);
-    else into.set(name, JSON.stringify(inner));
+    else into.set(name, jsonText(inner));
   }
   return into;
+}
+
+/** JSON text of a list or object; one nested too deep to be written says so instead. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '(nested too deep)';
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ export interface ComponentRole {
   readonly divideBy: readonly string[];
 }
 
+/** The name of the residual among the components. */
 export const RESIDUAL = 'Residual';
 
 /**

@@ -11,6 +11,7 @@ export interface WeightedRatio {
   readonly denominator: Float64Array;
 }
 
+/** The name of the residual among the components. */
 export const RESIDUAL = 'Residual';
 
 /** Component names in the order of `WeightedRatio`. */

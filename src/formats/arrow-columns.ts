@@ -1,10 +1,11 @@
 import type { Data, RecordBatch, Schema, Vector } from 'apache-arrow';
 import { DataType, Type } from 'apache-arrow';
 import type { Column } from './batch.ts';
+import { uniqueNames } from './unique-names.ts';
 
-/** Names of the columns of a schema. */
+/** Names of the columns of a schema; a damaged one may have none. */
 export function schemaNames(schema: Schema): string[] {
-  return schema.fields.map((field) => field.name);
+  return uniqueNames(schema.fields.map((field) => (field.name as string | null) ?? ''));
 }
 
 /** The columns of a record batch, by reference for text and by copy for numbers. */

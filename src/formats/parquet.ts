@@ -2,7 +2,7 @@ import { tableFromIPC } from 'apache-arrow';
 import type * as ParquetWasm from 'parquet-wasm/esm';
 import type { ParquetFile } from 'parquet-wasm/esm';
 import type { Batch } from './batch.ts';
-import { columnsOf } from './arrow-columns.ts';
+import { columnsOf, schemaNames } from './arrow-columns.ts';
 import type { TableFormat } from './format.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Source } from './source.ts';
@@ -33,7 +33,7 @@ export function parquet(
       const metadata = file.metadata();
       const rows = metadata.fileMetadata().numRows();
       return {
-        columns: schema.fields.map((field) => field.name),
+        columns: schemaNames(schema),
         rows,
         decimalComma: false,
         batches: () => readBatches(source, file, guard),

@@ -1,3 +1,5 @@
+import { ProblemError } from '../domain/problem.ts';
+
 /** Bytes of a dropped file, already decompressed and as UTF-8, and how far into the file they are. */
 export interface Chunk {
   readonly bytes: Uint8Array;
@@ -53,16 +55,38 @@ export class Source {
   /** The whole file, decompressed, for formats that need random access. */
   async blob(): Promise<Blob> {
     if (!this.gzip) return this.#file;
-    return new Response(this.#file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+    const unpacked = this.#file.stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(unpacked).blob().catch((error: unknown) => {
+      throw damagedGzip(this.name, error);
+    });
   }
 
   /** The content in pieces of a few megabytes. */
   async *chunks(): AsyncGenerator<Chunk, void, void> {
     let first = true;
-    for await (const chunk of this.#pieces()) {
+    for await (const chunk of this.gzip ? this.#unpacked() : this.#pieces()) {
       const bytes = first ? withoutMark(chunk.bytes) : chunk.bytes;
       first = false;
       if (bytes.length > 0) yield { bytes, bytesDone: chunk.bytesDone };
+    }
+  }
+
+  /** As `#pieces`, a damaged gzip as a Problem. */
+  async *#unpacked(): AsyncGenerator<Chunk, void, void> {
+    const pieces = this.#pieces();
+    try {
+      for (;;) {
+        let next;
+        try {
+          next = await pieces.next();
+        } catch (error) {
+          throw damagedGzip(this.name, error);
+        }
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await pieces.return();
     }
   }
 
@@ -124,6 +148,18 @@ export class Source {
     }
     return concat(held, got).subarray(0, length);
   }
+}
+
+function damagedGzip(file: string, error: unknown): ProblemError {
+  return new ProblemError({
+    code: 'damaged-gzip',
+    severity: 'error',
+    message: 'This gzip file is damaged or cut off.',
+    file,
+    found: error instanceof Error ? error.message : String(error),
+    expected: 'a complete gzip file',
+    wayOn: 'Copy or pack the file again.',
+  });
 }
 
 /** Not `for await` on the stream itself, which Safari lacks. Stopping early cancels the stream. */

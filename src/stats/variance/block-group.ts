@@ -1,5 +1,5 @@
 import type { DenseKernels } from '../linalg/dense-kernels.ts';
-import { blockInformation } from './block-information.ts';
+import { blockInformation, subtractSparse } from './block-information.ts';
 import { addBlockTraces } from './block-traces.ts';
 import type { BlockLayout, Panel } from './block-layout.ts';
 import type { EliminatedGroup } from './eliminated-group.ts';
@@ -142,8 +142,25 @@ export class BlockGroup implements EliminatedGroup {
     rows: Float64Array,
     q: Float64Array,
   ): void {
-    for (const panel of this.#layout.panels) {
-      blockInformation(panel, this.#memory, this.#theta, w, terms, rows, q);
+    const m = this.#memory;
+    const { panels, byTerm, solved } = this.#layout;
+    m.fill(0, byTerm, byTerm + this.size * terms);
+    const work = { memory: m, theta: this.#theta, w, terms, rows, q };
+    for (const panel of panels) {
+      const { at, levels: k, below, rowOf } = panel;
+      const z = blockInformation(panel, work);
+      if (rowOf) {
+        subtractSparse(panel, rowOf, m, z, terms, rows);
+        continue;
+      }
+      for (let j = 0; j < k; j++) {
+        for (let c = 0; c < terms; c++) m[solved + c * k + j] = z[j * terms + c];
+      }
+      const left = { at: byTerm, stride: terms };
+      const shape = { rows: below - 1, columns: terms, inner: k, lower: false, upperA: false };
+      const columns = { at: at + k * k, stride: k };
+      this.#kernels.multiplyAdd(m, left, columns, { at: solved, stride: k }, { ...shape, sign: -1 });
     }
+    for (let t = 0; t < (this.size - 1) * terms; t++) rows[t] += m[byTerm + t];
   }
 }

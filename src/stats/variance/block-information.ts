@@ -1,19 +1,24 @@
 import type { Panel } from './block-layout.ts';
 
+/** What one block's part of average information is computed from and added to. */
+export interface InformationWork {
+  readonly memory: Float64Array;
+  readonly theta: Float64Array;
+  /** See `EliminatedGroup.addInformation`. */
+  readonly w: Float64Array;
+  readonly terms: number;
+  readonly rows: Float64Array;
+  readonly q: Float64Array;
+}
+
 /**
  * One block's part in average information (see `EliminatedGroup.addInformation`): a_k over the
- * block's levels and rows, the levels eliminated. Cost: levels x rows x terms.
+ * block's levels and rows. Returns z_k = L^-1 T a_k over its levels (levels x terms); what remains is
+ * to subtract W z from the rows. Cost: (levels^2/2 + entries) x terms.
  */
-export function blockInformation(
-  panel: Panel,
-  memory: Float64Array,
-  theta: Float64Array,
-  w: Float64Array,
-  terms: number,
-  rows: Float64Array,
-  q: Float64Array,
-): void {
-  const { block, at, levels: k, below, rowOf, solution } = panel;
+export function blockInformation(panel: Panel, work: InformationWork): Float64Array {
+  const { memory, theta, w, terms, rows, q } = work;
+  const { block, levels: k, solution } = panel;
   const inner = [...new Set(block.terms)];
   const v = solution.map((b, j) => {
     const scale = theta[block.terms[j]];
@@ -39,13 +44,25 @@ export function blockInformation(
       for (const d of inner) q[c * terms + d] -= a[j * terms + c] * a[j * terms + d];
     }
   }
+  return a;
+}
+
+/** Subtracts W z from the rows that a sparse block meets. Cost: levels x rows x terms. */
+export function subtractSparse(
+  { at, levels: k, below }: Panel,
+  rowOf: Int32Array,
+  memory: Float64Array,
+  z: Float64Array,
+  terms: number,
+  rows: Float64Array,
+): void {
   for (let b = 0; b + 1 < below; b++) {
     const panelRow = at + (k + b) * k;
-    const row = (rowOf ? rowOf[b] : b) * terms;
+    const row = rowOf[b] * terms;
     for (let j = 0; j < k; j++) {
       const value = memory[panelRow + j];
       if (value === 0) continue;
-      for (let c = 0; c < terms; c++) rows[row + c] -= value * a[j * terms + c];
+      for (let c = 0; c < terms; c++) rows[row + c] -= value * z[j * terms + c];
     }
   }
 }

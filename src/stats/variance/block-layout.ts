@@ -1,3 +1,5 @@
+import { PADDING_ROWS } from '../linalg/dense-kernels.ts';
+
 /** A block: levels of the inner terms that lie in one level of the block term, and the rows they meet. */
 export interface Block {
   /** Term of each of its levels. */
@@ -52,9 +54,13 @@ export class BlockLayout {
   readonly terms: readonly number[];
   readonly termColumns: readonly number[];
   readonly termSquares: readonly number[];
+  /** A matrix of the rows by all terms of the frame, and one of these by the levels of one block. */
+  readonly byTerm: number;
+  readonly solved: number;
   readonly end: number;
 
-  constructor(blocks: readonly Block[], size: number, begin: number) {
+  /** `allTerms`: number of terms of the frame. */
+  constructor(blocks: readonly Block[], size: number, allTerms: number, begin: number) {
     let at = begin;
     let largest = 0;
     let sparse = 0;
@@ -81,7 +87,11 @@ export class BlockLayout {
     const each = size * this.wide + size * size;
     this.termColumns = this.terms.map((_, t) => first + t * each);
     this.termSquares = this.termColumns.map((columns) => columns + size * this.wide);
-    this.end = first + this.terms.length * each;
+    this.byTerm = first + this.terms.length * each;
+    this.solved = this.byTerm + size * allTerms;
+    // Tiles read a few rows past a matrix; see `PADDING_ROWS`.
+    const widest = Math.max(size, this.wide, allTerms);
+    this.end = this.solved + allTerms * largest + PADDING_ROWS * widest;
   }
 }
 

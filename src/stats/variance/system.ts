@@ -72,7 +72,7 @@ export function analyseSystem(frame: ModelFrame, kernels: DenseKernels): MixedMo
   const analysis = { elimination, offset, groupOf: groupOfBlocks(graph, symbolic) };
   const plans = plansOf(frame, analysis, symbolic);
   let work = selectedInverseEntries(symbolic);
-  for (const plan of plans) work += layoutAt(plan, 0)?.end ?? 0;
+  for (const plan of plans) work += layoutAt(plan, frame, 0)?.end ?? 0;
   const factor = new SupernodalFactor(symbolic, kernels, work);
   return {
     frame,
@@ -104,8 +104,9 @@ function plansOf(
   return planGroups(frame, elimination, symbolic, offset, groupOf);
 }
 
-function layoutAt(plan: GroupPlan | null, at: number): BlockLayout | null {
-  return plan?.blocks ? new BlockLayout(plan.blocks, plan.map.rows, at) : null;
+function layoutAt(plan: GroupPlan | null, frame: ModelFrame, at: number): BlockLayout | null {
+  if (!plan?.blocks) return null;
+  return new BlockLayout(plan.blocks, plan.map.rows, frame.terms.length, at);
 }
 
 /** Gives the groups their places in the factor's memory and lists the entries of the outer terms. */
@@ -119,7 +120,7 @@ function fill(
   let at = factor.workAt + selectedInverseEntries(factor.symbolic);
   const groups = plans.map((plan) => {
     if (!plan) return null;
-    const layout = layoutAt(plan, at);
+    const layout = layoutAt(plan, frame, at);
     at = layout?.end ?? at;
     return { map: plan.map, group: makeGroup(plan, layout, block, factor) };
   });

@@ -15,7 +15,7 @@ export interface Entry {
   readonly origin: number;
   /** Why the content cannot be had, e.g. encrypted or a bomb; `head` is then empty and `blob` throws it. */
   readonly problem: Problem | null;
-  /** First bytes (at most 256 KiB), decompressed as `Source.head` is; remembered. Never throws. */
+  /** First bytes (at most 64 KiB), decompressed as `Source.head` is; remembered. Never throws. */
   head(): Promise<Uint8Array>;
   /** The content, unpacked anew on each call; throws a ProblemError where that is impossible. */
   blob(): Promise<Blob>;

@@ -1,2 +1,23 @@
-/** What the page says it reads; one line per registered format. */
-export const FORMAT_LABELS: readonly string[] = ['CSV', 'TSV', 'JSON', 'JSONL', 'Parquet', 'Arrow'];
+/** What the page says it reads: the tools, then the tables, by the names people know them by. */
+export const FORMAT_LABELS: readonly string[] = [
+  'Inspect',
+  'lm-evaluation-harness',
+  'HELM',
+  'Every Eval Ever',
+  'OpenAI evals',
+  'promptfoo',
+  'AlpacaEval',
+  'MT-bench and Arena',
+  'LLM Comparator',
+  'lighteval',
+  'BIG-bench',
+  'self-recognition',
+  'human generalization',
+  'CSV',
+  'TSV',
+  'JSON',
+  'JSONL',
+  'Parquet',
+  'Arrow',
+  'ZIP, gzip, zstd',
+];

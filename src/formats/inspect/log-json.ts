@@ -19,8 +19,12 @@ const LOOKED_AT = 200;
 export const inspectJson: TableFormat = {
   id: 'inspect-json',
   label: 'Inspect log (JSON)',
+  // The model stands after the ids of all samples, which may be longer than the head.
   recognise: ({ head }) =>
-    hasKeys(head, 'eval.task', 'eval.model') && hasKeys(head, 'version', 'status') ? 0.95 : 0,
+    hasKeys(head, 'version', 'status', 'eval.task') &&
+    (hasKeys(head, 'eval.model') || hasKeys(head, 'eval.dataset'))
+      ? 0.95
+      : 0,
   open,
 };
 

@@ -5,7 +5,7 @@ import { chooseFacets, facetValues } from '../choose-facets.ts';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, nameOf } from '../fields.ts';
 import type { Entry, Group, GroupFormat } from '../group.ts';
-import { hasKeys, headShape } from '../head-shape.ts';
+import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { baseName, folderOf, nearest, stem } from '../names.ts';
 import { readJson } from '../parse-json.ts';
@@ -60,11 +60,11 @@ export const lmEvalSamples: GroupFormat = {
 };
 
 function isSamples(head: Uint8Array): boolean {
-  const keys = headShape(head)?.keys;
-  return (
-    hasKeys(head, 'doc_id', 'doc') &&
-    ['target', 'arguments', 'resps', 'filtered_resps'].filter((key) => keys?.has(key)).length >= 2
-  );
+  const shape = headShape(head);
+  if (!shape?.keys.has('doc_id') || !shape.keys.has('doc')) return false;
+  const others = ['target', 'arguments', 'resps', 'filtered_resps'];
+  // A document may be longer than the head.
+  return shape.first === null || others.filter((key) => shape.keys.has(key)).length >= 2;
 }
 
 /** The results written with the samples: the same date in the name, else the nearest. */

@@ -8,7 +8,7 @@ import type { Member } from './directory.ts';
 import { bomb, refusal, unpack } from './member.ts';
 import { unzstd } from './zstd.ts';
 
-/** Bytes of packed files that are remembered to recognise them by. */
+/** Bytes of a file that are remembered to recognise it by: thousands of files may be dropped at once. */
 const HEAD = 64 << 10;
 /** What a single zstd file may unpack to. */
 const LARGEST = 4 * 2 ** 30;
@@ -22,7 +22,7 @@ export function plainEntry(blob: Blob, path: string, origin: number): Entry {
     size: blob.size,
     origin,
     problem: null,
-    head: once(() => headOf(blob, path)),
+    head: once(() => headOf(blob.slice(0, HEAD), path)),
     blob: () => Promise.resolve(blob),
   };
 }

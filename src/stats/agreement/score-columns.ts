@@ -54,6 +54,13 @@ export function indexColumns(rows: ColumnRows): ColumnIndex {
   return { columns, outcomes, positionOf };
 }
 
+/** Position of the task of each column. */
+export function taskOfColumns({ taskStart, count }: ScoreColumns): Int32Array {
+  const task = new Int32Array(count);
+  for (let t = 0; t + 1 < taskStart.length; t++) task.fill(t, taskStart[t], taskStart[t + 1]);
+  return task;
+}
+
 /** Positions of codes in order of first appearance, and the codes by position. */
 function dense(codes: Int32Array): { positions: Int32Array; codes: Int32Array } {
   const positionOf = new Int32Array(highest(codes) + 1).fill(-1);

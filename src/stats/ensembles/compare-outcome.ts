@@ -5,6 +5,7 @@ import type { Random } from '../resample/random.ts';
 import { onScale, resampledInterval } from '../resample/resampled-interval.ts';
 import type { Scale } from '../resample/resampled-interval.ts';
 import { addValues, emptyMoments } from '../resample/running-moments.ts';
+import { unitMeans } from '../ladder/unit-means.ts';
 import type { Panel } from './panel.ts';
 import type { EnsembleOptions, OutcomeComparison } from './types.ts';
 import { weightedCorrelation } from './weighted-correlation.ts';
@@ -30,8 +31,12 @@ export function compareOutcome(
 ): OutcomeComparison | null {
   const units = unitsOf(panel, outcome);
   if (units.length < 4) return null;
-  const place = new Map(units.map((unit, u) => [unit, u]));
-  const means = (row: Float64Array): Float64Array => unitMeans(panel, row, place, options.average);
+  const tasks = panel.task.reduce((most, t) => Math.max(most, t), 0) + 1;
+  const layout = { unit: panel.unit, units: outcome.length, task: panel.task, tasks };
+  const means = (row: Float64Array): Float64Array => {
+    const all = unitMeans(row, layout, options.average);
+    return Float64Array.from(units, (unit) => all[unit]);
+  };
   const members = Array.from({ length: panel.members }, (_, m) =>
     means(panel.scores.subarray(m * panel.count, (m + 1) * panel.count)),
   );
@@ -120,33 +125,4 @@ function unitsOf(panel: Panel, outcome: Float64Array): number[] {
   return [...seen]
     .filter((unit) => unit >= 0 && !Number.isNaN(outcome[unit]))
     .sort((a, b) => a - b);
-}
-
-/** Mean of a row by unit, over its columns or over its tasks' means. */
-function unitMeans(
-  { unit, task, count }: Panel,
-  row: Float64Array,
-  place: ReadonlyMap<number, number>,
-  average: 'micro' | 'macro',
-): Float64Array {
-  const tasks = task.reduce((most, t) => Math.max(most, t), 0) + 1;
-  const sum = new Float64Array(place.size * tasks);
-  const n = new Float64Array(place.size * tasks);
-  for (let c = 0; c < count; c++) {
-    const u = place.get(unit[c]);
-    if (u === undefined) continue;
-    const cell = u * tasks + (average === 'macro' ? task[c] : 0);
-    sum[cell] += row[c];
-    n[cell]++;
-  }
-  return Float64Array.from({ length: place.size }, (_, u) => {
-    let total = 0;
-    let present = 0;
-    for (let cell = u * tasks; cell < (u + 1) * tasks; cell++) {
-      if (n[cell] === 0) continue;
-      total += sum[cell] / n[cell];
-      present++;
-    }
-    return total / present;
-  });
 }

@@ -1,3 +1,4 @@
+import { taskOfColumns } from '../agreement/score-columns.ts';
 import type { ScoreMatrix } from '../agreement/types.ts';
 import type { EnsembleOptions } from './types.ts';
 
@@ -45,9 +46,7 @@ export function panelOf(
     else if (present > 0) leftOut++;
   }
   kept.sort((a, b) => columns.cluster[a] - columns.cluster[b] || a - b);
-  const taskOf = new Int32Array(width);
-  for (let t = 0; t + 1 < columns.taskStart.length; t++)
-    taskOf.fill(t, columns.taskStart[t], columns.taskStart[t + 1]);
+  const taskOf = taskOfColumns(columns);
   const scores = new Float64Array(members.length * kept.length);
   members.forEach((row, m) =>
     kept.forEach((c, i) => (scores[m * kept.length + i] = values[row * width + c])),

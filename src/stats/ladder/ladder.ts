@@ -1,4 +1,5 @@
 import { jackknifePearson } from '../agreement/jackknife-pearson.ts';
+import { taskOfColumns } from '../agreement/score-columns.ts';
 import { meansOfOthers } from '../agreement/means-of-others.ts';
 import type { Estimate, Outcomes, ScoreColumns, ScoreMatrix } from '../agreement/types.ts';
 import { rungCorrelation } from './rung-correlation.ts';
@@ -31,13 +32,20 @@ export function ladder({ matrix, outcomes, benchmarks, average }: LadderInput): 
     if (rater >= 0) return others.subarray(rater * columns.count, (rater + 1) * columns.count);
     return reference < 0 || row === reference ? null : rowOf(reference);
   };
+  const task = taskOfColumns(columns);
+  const layout = {
+    unit: columns.unit,
+    units: outcomes.values.length,
+    task,
+    tasks: columns.taskStart.length - 1,
+  };
   const line = (row: number): LadderLine => {
-    const means = unitMeans(rowOf(row), columns, outcomes.values.length, average);
+    const means = unitMeans(rowOf(row), layout, average);
     const experts = expertsOf(row);
     return {
       row,
       benchmark: benchmarks[row] ?? null,
-      experts: experts && withExperts(rowOf(row), experts, columns, average),
+      experts: experts && withExperts(rowOf(row), experts, columns, task, average),
       outcome: withOutcome(means, outcomes.values),
       units: means.filter((mean) => !Number.isNaN(mean)).length,
     };
@@ -60,12 +68,11 @@ export function ladder({ matrix, outcomes, benchmarks, average }: LadderInput): 
 function withExperts(
   x: Float64Array,
   y: Float64Array,
-  { cluster, clusters, taskStart, count }: ScoreColumns,
+  { cluster, clusters, taskStart }: ScoreColumns,
+  stratum: Int32Array,
   average: 'micro' | 'macro',
 ): Estimate | null {
-  const stratum = new Int32Array(count);
   const strata = taskStart.length - 1;
-  for (let t = 0; t < strata; t++) stratum.fill(t, taskStart[t], taskStart[t + 1]);
   return jackknifePearson({ x, y, stratum, strata, cluster, clusters }, average);
 }
 

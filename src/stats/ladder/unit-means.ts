@@ -1,33 +1,37 @@
-import type { ScoreColumns } from '../agreement/types.ts';
+/** What the columns of a row of scores belong to: a unit (-1: none) and a task, by position. */
+export interface UnitLayout {
+  readonly unit: Int32Array;
+  readonly units: number;
+  readonly task: Int32Array;
+  readonly tasks: number;
+}
 
 /**
- * Mean score of one row for each unit that has an outcome: over all its task-items (`micro`), or the mean
- * of its tasks' means (`macro`). NaN where the row scored none. `row` has a value per column.
+ * Mean score of one row for each unit: over all its columns (`micro`), or the mean of its tasks' means
+ * (`macro`). NaN where the row scored none of them. `row` has a value per column.
  */
 export function unitMeans(
   row: Float64Array,
-  columns: ScoreColumns,
-  units: number,
+  { unit, units, task, tasks }: UnitLayout,
   average: 'micro' | 'macro',
 ): Float64Array {
-  const sum = new Float64Array(units);
-  const weight = new Float64Array(units);
-  const taskSum = new Float64Array(units);
-  const taskN = new Float64Array(units);
-  for (let t = 0; t + 1 < columns.taskStart.length; t++) {
-    taskSum.fill(0);
-    taskN.fill(0);
-    for (let c = columns.taskStart[t]; c < columns.taskStart[t + 1]; c++) {
-      const unit = columns.unit[c];
-      if (unit < 0 || Number.isNaN(row[c])) continue;
-      taskSum[unit] += row[c];
-      taskN[unit]++;
-    }
-    for (let u = 0; u < units; u++) {
-      if (taskN[u] === 0) continue;
-      sum[u] += average === 'micro' ? taskSum[u] : taskSum[u] / taskN[u];
-      weight[u] += average === 'micro' ? taskN[u] : 1;
-    }
+  const strata = average === 'macro' ? tasks : 1;
+  const sum = new Float64Array(units * strata);
+  const n = new Float64Array(units * strata);
+  for (let c = 0; c < row.length; c++) {
+    if (unit[c] < 0 || Number.isNaN(row[c])) continue;
+    const cell = unit[c] * strata + (average === 'macro' ? task[c] : 0);
+    sum[cell] += row[c];
+    n[cell]++;
   }
-  return sum.map((value, u) => value / weight[u]);
+  return Float64Array.from({ length: units }, (_, u) => {
+    let total = 0;
+    let present = 0;
+    for (let cell = u * strata; cell < (u + 1) * strata; cell++) {
+      if (n[cell] === 0) continue;
+      total += sum[cell] / n[cell];
+      present++;
+    }
+    return total / present;
+  });
 }

@@ -48,9 +48,18 @@ export function riseAt(
   ratio: WeightedRatio,
   value: number,
 ): { rise: number; settled: boolean } {
-  if (value !== 0 && value !== 1) return riseOf(model, bestAtRatio(model, ratio, value));
+  return riseOf(model, better(startsOf(model).map((x) => fitAt(model, ratio, value, x))));
+}
+
+function fitAt(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+  value: number,
+  near: Float64Array,
+): PlaneMinimum | null {
+  if (value !== 0 && value !== 1) return fitAtRatio(model, ratio, value, near);
   const zeros = edgeZeros(ratio, value);
-  return riseOf(model, zeros && better(startsOf(model).map((x) => fitWithZeros(model, zeros, x))));
+  return zeros && fitWithZeros(model, zeros, near);
 }
 
 /** Variance ratio every term has at the second start of a restricted fit. */
@@ -62,22 +71,16 @@ function startsOf(model: EstimatedModel): Float64Array[] {
   return [x, x.map(() => EVEN_START)];
 }
 
-function better(fits: readonly PlaneMinimum[]): PlaneMinimum | null {
-  return fits.reduce<PlaneMinimum | null>((a, b) => (a && a.value <= b.value ? a : b), null);
-}
-
-function bestAtRatio(
-  model: EstimatedModel,
-  ratio: WeightedRatio,
-  value: number,
-): PlaneMinimum | null {
-  return better(startsOf(model).flatMap((x) => fitAtRatio(model, ratio, value, x) ?? []));
+function better(fits: readonly (PlaneMinimum | null)[]): PlaneMinimum | null {
+  return fits.reduce((a, b) => (a && (!b || a.value <= b.value) ? a : b), null);
 }
 
 /** Times a better optimum at an end may send the search out again. */
 const MOST_ROUNDS = 4;
 /** A rise lower than this below the threshold is another optimum. */
 const LOWER = 0.02;
+/** A rise that misses the threshold by more than this is not doubted. */
+const NEAR_MISS = 6;
 
 function profileSide(
   model: EstimatedModel,
@@ -87,21 +90,27 @@ function profileSide(
   direction: -1 | 1,
 ): Side {
   const edge = direction < 0 ? 0 : 1;
+  const [estimate, even] = startsOf(model);
   if (value === edge) return { at: edge, edge: true, unfinished: false };
-  const atEdge = riseAt(model, ratio, edge);
+  const without = fitAt(model, ratio, edge, estimate);
+  let atEdge = riseOf(model, without);
+  if (atEdge.rise > threshold && atEdge.rise < threshold + NEAR_MISS) {
+    atEdge = riseOf(model, better([without, fitAt(model, ratio, edge, even)]));
+  }
   if (atEdge.rise <= threshold) return { at: edge, edge: true, unfinished: !atEdge.settled };
-  let near = model.estimate.best.x;
+  const from = Math.min(Math.max(logit(value), 2 - LIMIT), LIMIT - 2);
+  let path = new RatioPath(from, estimate);
   let settled = true;
-  const search = (from: number, step: number, risen: number) =>
+  const search = (begin: number, step: number, risen: number) =>
     findRise({
-      from,
+      from: begin,
       step: direction * step,
       risen,
       threshold,
       limit: direction * LIMIT,
       rise: (at) => {
-        const fit = fitAtRatio(model, ratio, logistic(at), near);
-        if (fit && Number.isFinite(fit.value)) near = fit.x;
+        const fit = fitAtRatio(model, ratio, logistic(at), path.near(at));
+        if (fit && Number.isFinite(fit.value)) path.add(at, fit.x);
         // No variances that small, or that close to all there is: still at the edge it came from.
         if (!fit && at * direction < 0) return 0;
         const found = riseOf(model, fit);
@@ -109,15 +118,43 @@ function profileSide(
         return found.rise;
       },
     });
-  let end = search(Math.min(Math.max(logit(value), 2 - LIMIT), LIMIT - 2), FIRST_STEP, 0);
+  let end = search(from, FIRST_STEP, 0);
   for (let round = 0; round < MOST_ROUNDS && end.found; round++) {
-    const fit = bestAtRatio(model, ratio, logistic(end.at));
+    const fit = fitAtRatio(model, ratio, logistic(end.at), even);
     const { rise } = riseOf(model, fit);
     if (!fit || rise > threshold - LOWER) break;
-    near = fit.x;
+    path = new RatioPath(end.at, fit.x);
     end = search(end.at, FIRST_STEP / 4, rise);
   }
   return { at: logistic(end.at), edge: false, unfinished: !(end.found && settled) };
+}
+
+/** Restricted fits along the logit of the ratio, continued in a straight line of log gamma. */
+class RatioPath {
+  #last: { at: number; x: Float64Array };
+  #before: { at: number; x: Float64Array } | null = null;
+
+  constructor(at: number, x: Float64Array) {
+    this.#last = { at, x };
+  }
+
+  add(at: number, x: Float64Array): void {
+    this.#before = this.#last;
+    this.#last = { at, x };
+  }
+
+  /** Where the fit at a place may be expected; no variance more than doubles or halves. */
+  near(at: number): Float64Array {
+    const { at: lastAt, x } = this.#last;
+    const before = this.#before;
+    if (!before || before.at === lastAt) return x;
+    const further = (at - lastAt) / (lastAt - before.at);
+    return x.map((value, k) => {
+      if (!(value > 0 && before.x[k] > 0)) return value;
+      const factor = (value / before.x[k]) ** further;
+      return value * Math.min(2, Math.max(0.5, factor));
+    });
+  }
 }
 
 function riseOf(

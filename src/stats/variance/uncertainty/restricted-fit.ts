@@ -5,7 +5,7 @@ import type { EstimatedModel } from '../fit.ts';
 import type { WeightedRatio } from './component-ratio.ts';
 
 /** A promised fall of the criterion below this changes no interval or test that could be read. */
-export const TOLERANCE = 1e-7;
+export const TOLERANCE = 1e-5;
 /** Values computed for one restricted fit at most. */
 export const FIT_BUDGET = 80;
 

@@ -18,8 +18,8 @@ export interface RiseEnd {
   readonly found: boolean;
 }
 
-/** Ends within this of the threshold's square root: a two-thousandth of a 95 % interval's half. */
-const PRECISION = 1e-3;
+/** Ends within this of the threshold's square root: a thousandth of a 95 % interval's half. */
+const PRECISION = 2e-3;
 const MOST_STEPS = 24;
 /** A step of the search out is at most this many times the one before. */
 const MOST_GROWTH = 3;

@@ -37,6 +37,8 @@ export class Workbench {
   #isMeasureGiven = false;
   /** What is wrong with the link, or with the engine. */
   problem = $state.raw<Problem | null>(null);
+  /** Version of the database engine, once it is open. */
+  engine = '';
 
   readonly #database: Database;
   readonly history: LinkHistory;
@@ -103,7 +105,8 @@ export class Workbench {
   /** Opens the engine in the background, so that it is there when files come. */
   async open(): Promise<void> {
     const opened = await this.#database.open();
-    if (!opened.ok) this.problem = opened.problem;
+    if (opened.ok) this.engine = opened.value.engine;
+    else this.problem = opened.problem;
   }
 
   /** Asks another question; an entry of the browser's history. */

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from './fixtures.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** What axe finds on the page as it stands: rule, element and why. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate('axe.run(document)')) as AxeResults;
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
+
+async function show(page: Page, view: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1280, 390])
+    test(`axe finds no violation, ${colorScheme}, ${width} pixels wide`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      const found: Record<string, string[]> = {};
+      const check = async (name: string) => {
+        const here = await violations(page);
+        if (here.length > 0) found[name] = here;
+      };
+      await page.goto('./');
+      await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+      await check('empty');
+      await page.getByRole('button', { name: /Classroom talk/ }).click();
+      await expect(page.getByRole('region', { name: 'By model', exact: true })).toBeVisible();
+      await expect(page.getByRole('grid', { name: 'Items' }).getByRole('row').nth(3)).toBeVisible();
+      await check('slices');
+      await page.getByRole('button', { name: 'Show SQL' }).first().click();
+      await page.getByRole('button', { name: 'Table' }).first().click();
+      await check('slices, with table and SQL');
+      await show(page, 'Data');
+      await expect(page.getByText('20,160 scores of 8 models')).toBeVisible();
+      await check('data');
+      await show(page, 'Variance');
+      await expect(page.locator('main .answer').first()).toContainText('%', { timeout: 60_000 });
+      await check('variance');
+      await show(page, 'SQL');
+      await page.getByRole('button', { name: /^Run/ }).click();
+      await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();
+      await check('sql');
+      await page.keyboard.press('ControlOrMeta+k');
+      await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+      await check('commands');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Share' }).click();
+      await check('share');
+      expect(found).toEqual({});
+    });

@@ -54,14 +54,13 @@ export function buildFrame(request: VarianceRequest): ModelFrame {
   const coding = new LevelCoding();
   const covered = request.terms.filter((facets) => smallestTable(request.cells, facets) !== null);
   const terms = covered.map((facets) => rollUp(coding, request.cells, facets));
-  const codesOfPair = (a: number, b: number) => {
+  const tableOfPair = (a: number, b: number): CellTable => {
     const table = smallestTable(request.cells, [...covered[a], ...covered[b]]);
-    if (!table) {
-      throw new Error(`invalid cells; no table covers ${terms[a].name} and ${terms[b].name}`);
-    }
-    const rows = coding.codes(table, covered[a]);
-    return { table, rows, columns: coding.codes(table, covered[b]) };
+    if (table) return table;
+    throw new Error(`invalid cells; no table covers ${terms[a].name} and ${terms[b].name}`);
   };
+  // Kept, because several parts of a fit ask for the same ones.
+  const tables = new Map<number, CrossTable>();
   return {
     n: request.n,
     shift: request.shift,
@@ -69,13 +68,25 @@ export function buildFrame(request: VarianceRequest): ModelFrame {
     sumSquares: request.sumSquares,
     terms,
     crossTable: (a, b) => {
-      const { table, rows, columns } = codesOfPair(a, b);
-      return crossTable(rows, columns, table.n, terms[a].levels, terms[b].levels);
+      const key = a * terms.length + b;
+      let known = tables.get(key);
+      if (!known) {
+        const table = tableOfPair(a, b);
+        const rows = coding.codes(table, covered[a]);
+        const columns = coding.codes(table, covered[b]);
+        known = crossTable(rows, columns, table.n, terms[a].levels, terms[b].levels);
+        tables.set(key, known);
+      }
+      return known;
     },
     levelWithin: (a, b) => {
       if (terms[a].levels < terms[b].levels) return null;
-      const { rows, columns } = codesOfPair(a, b);
-      return nesting(rows, columns, terms[a].levels);
+      const table = tableOfPair(a, b);
+      const rows = coding.codes(table, covered[a]);
+      // A level lies within a combination only if it lies within each facet; those are coded already.
+      const within = (facets: readonly string[]) =>
+        nesting(rows, coding.codes(table, facets), terms[a].levels);
+      return covered[b].every((facet) => within([facet])) ? within(covered[b]) : null;
     },
   };
 }

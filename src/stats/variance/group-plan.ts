@@ -135,8 +135,23 @@ function leafRows(
     });
     if (tables.blockWithRows.length === 0) put(0, term.counts[b]);
     put(size - 1, term.sums[b]);
-    index.subarray(start[l], at).sort();
-    for (let e = start[l]; e < at; e++) value[e] = dense[index[e]];
+    sortIndices(index, start[l], at, dense);
+    for (let e = start[l]; e < at; e++) {
+      value[e] = dense[index[e]];
+      dense[index[e]] = 0;
+    }
   });
   return { size, counts: Float64Array.from(blocks, (b) => term.counts[b]), start, index, value };
+}
+
+/** Sorts a stretch of distinct indices, whose entries in `dense` are the only ones that are not 0. */
+function sortIndices(index: Int32Array, begin: number, end: number, dense: Float64Array): void {
+  const few = 8 * (end - begin) < dense.length;
+  // A sum may be 0; then it is not found by looking.
+  if (few || index.subarray(begin, end).some((i) => dense[i] === 0)) {
+    index.subarray(begin, end).sort();
+    return;
+  }
+  let at = begin;
+  for (let i = 0; at < end; i++) if (dense[i] !== 0) index[at++] = i;
 }

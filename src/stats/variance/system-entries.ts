@@ -24,7 +24,13 @@ export function systemEntries(
 ): SystemEntries {
   const { symbolic } = factor;
   const intercept = symbolic.positions - 1;
-  const list = new EntryList();
+  const tables = others.map((t, i) => others.slice(0, i).map((u) => frame.crossTable(t, u)));
+  let length = 2;
+  others.forEach((t, i) => {
+    length += 3 * frame.terms[t].levels;
+    for (const table of tables[i]) length += table.columns.length;
+  });
+  const list = new EntryList(length);
   const position = (i: number, level: number) => symbolic.position[offset[i] + level];
   others.forEach((t, i) => {
     const term = frame.terms[t];
@@ -34,14 +40,14 @@ export function systemEntries(
       list.add(intercept, p, term.counts[l]);
       list.add(intercept + 1, p, term.sums[l]);
     }
-    for (let j = 0; j < i; j++) {
-      const table = frame.crossTable(t, others[j]);
+    tables[i].forEach((table, j) => {
       for (let l = 0; l < term.levels; l++) {
+        const p = position(i, l);
         for (let e = table.start[l]; e < table.start[l + 1]; e++) {
-          list.add(position(i, l), position(j, table.columns[e]), table.counts[e]);
+          list.add(p, position(j, table.columns[e]), table.counts[e]);
         }
       }
-    }
+    });
   });
   list.add(intercept, intercept, frame.n);
   list.add(intercept + 1, intercept, frame.sum);
@@ -49,29 +55,41 @@ export function systemEntries(
 }
 
 class EntryList {
-  readonly #row: number[] = [];
-  readonly #column: number[] = [];
-  readonly #value: number[] = [];
+  readonly #row: Int32Array;
+  readonly #column: Int32Array;
+  readonly #value: Float64Array;
+  #length = 0;
 
-  add(p: number, q: number, value: number): void {
-    this.#row.push(Math.max(p, q));
-    this.#column.push(Math.min(p, q));
-    this.#value.push(value);
+  constructor(length: number) {
+    this.#row = new Int32Array(length);
+    this.#column = new Int32Array(length);
+    this.#value = new Float64Array(length);
   }
 
+  add(p: number, q: number, value: number): void {
+    const e = this.#length++;
+    this.#row[e] = Math.max(p, q);
+    this.#column[e] = Math.min(p, q);
+    this.#value[e] = value;
+  }
+
+  /** Sorts the entries by the supernode of their column (counting sort). */
   bySupernode(factor: SupernodalFactor): SystemEntries {
     const { owner } = factor.symbolic;
+    const length = this.#length;
     const start = new Int32Array(factor.panelAt.length + 1);
-    for (const column of this.#column) start[owner[column] + 1]++;
+    for (let e = 0; e < length; e++) start[owner[this.#column[e]] + 1]++;
     for (let s = 0; s + 1 < start.length; s++) start[s + 1] += start[s];
     const next = start.slice(0, -1);
-    const order = new Int32Array(this.#value.length);
-    this.#column.forEach((column, e) => {
-      order[next[owner[column]]++] = e;
-    });
-    const row = Int32Array.from(order, (e) => this.#row[e]);
-    const column = Int32Array.from(order, (e) => this.#column[e]);
-    const value = Float64Array.from(order, (e) => this.#value[e]);
+    const row = new Int32Array(length);
+    const column = new Int32Array(length);
+    const value = new Float64Array(length);
+    for (let e = 0; e < length; e++) {
+      const to = next[owner[this.#column[e]]]++;
+      row[to] = this.#row[e];
+      column[to] = this.#column[e];
+      value[to] = this.#value[e];
+    }
     return { start, at: placesInMemory(factor, start, row, column), row, column, value };
   }
 }

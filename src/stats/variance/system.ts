@@ -1,10 +1,10 @@
-import type { Cliques } from '../linalg/cliques.ts';
 import type { DenseKernels } from '../linalg/dense-kernels.ts';
 import { minimumDegreeOrder } from '../linalg/minimum-degree.ts';
 import { SelectedInverse, selectedInverseEntries } from '../linalg/selected-inverse.ts';
 import { SupernodalFactor } from '../linalg/supernodal-factor.ts';
 import { supernodes } from '../linalg/supernodes.ts';
 import type { Supernodes } from '../linalg/supernodes.ts';
+import { blockGraph, groupOfBlocks, outerCliques } from './block-graph.ts';
 import { BlockGroup } from './block-group.ts';
 import { BlockLayout } from './block-layout.ts';
 import type { EliminatedGroup } from './eliminated-group.ts';
@@ -63,13 +63,14 @@ export function analyseSystem(frame: ModelFrame, kernels: DenseKernels): MixedMo
     offset.set(t, nodes);
     nodes += frame.terms[t].levels;
   }
-  const graph = blockCliques(frame, elimination, offset, nodes);
+  const met = blockGraph(frame, elimination, offset, nodes);
+  const graph = outerCliques(met);
   const symbolic = supernodes(graph, minimumDegreeOrder(graph));
   const termOf = new Int32Array(symbolic.positions).fill(frame.terms.length);
   for (const [t, first] of offset) {
     for (let l = 0; l < frame.terms[t].levels; l++) termOf[symbolic.position[first + l]] = t;
   }
-  const analysis = { elimination, offset, groupOf: groupOfBlocks(graph, symbolic) };
+  const analysis = { elimination, offset, groupOf: groupOfBlocks(met, symbolic) };
   const plans = plansOf(frame, analysis, symbolic);
   let work = selectedInverseEntries(symbolic);
   for (const plan of plans) work += layoutAt(plan, frame, 0)?.end ?? 0;
@@ -126,44 +127,6 @@ function fill(
   });
   const offsets = outer.map((t) => offset.get(t) ?? 0);
   return { entries: systemEntries(frame, outer, offsets, factor), groups };
-}
-
-/** For each block the outer levels it meets: all pairs that meet do so inside a block. */
-function blockCliques(
-  frame: ModelFrame,
-  { block, outer }: Elimination,
-  offset: Offsets,
-  nodes: number,
-): Cliques {
-  const tables = outer.map((t) => frame.crossTable(block, t));
-  const blocks = block < 0 ? 0 : frame.terms[block].levels;
-  const start = new Int32Array(blocks + 1);
-  for (let b = 0; b < blocks; b++) {
-    start[b + 1] = start[b];
-    for (const table of tables) start[b + 1] += table.start[b + 1] - table.start[b];
-  }
-  const members = new Int32Array(start[blocks]);
-  let at = 0;
-  for (let b = 0; b < blocks; b++) {
-    tables.forEach((table, i) => {
-      const first = offset.get(outer[i]) ?? 0;
-      for (let e = table.start[b]; e < table.start[b + 1]; e++) {
-        members[at++] = first + table.columns[e];
-      }
-    });
-  }
-  return { nodes, start, members };
-}
-
-/** The supernode that holds the first position each block meets. */
-function groupOfBlocks(graph: Cliques, symbolic: Supernodes): Int32Array {
-  return Int32Array.from({ length: graph.start.length - 1 }, (_, b) => {
-    let first = symbolic.positions - 1;
-    for (let e = graph.start[b]; e < graph.start[b + 1]; e++) {
-      first = Math.min(first, symbolic.position[graph.members[e]]);
-    }
-    return symbolic.owner[first];
-  });
 }
 
 function makeGroup(

@@ -18,15 +18,18 @@ export function scoreSums(question: Question, facets: readonly SourceFacet[]): F
   return sql`SELECT model, ${code('prompt')}, ${code('run')}, task_item, sum(filled)::DOUBLE AS sum, count(filled)::DOUBLE AS n FROM (SELECT *, ${scoreExpression(question)} AS filled FROM scored WHERE ${codedWhere(question.filters)}) WHERE filled IS NOT NULL GROUP BY ${by}`;
 }
 
+const SCALE = ['score_mean', 'score_sd', 'reference_mean', 'reference_sd'];
+
 /**
  * One row per task-item that the filters leave: its task, item (the same code in every task where ids
  * name the same item), range of cluster codes (equal where the cluster is a property of the item),
- * what its outcome belongs to and the outcome, NaN where there is none.
+ * what its outcome belongs to and the outcome, and the location and spread of its task's scores and
+ * references; NaN where there is none.
  */
 export function scoreColumns(question: Question, outcomeBy: 'unit' | 'item'): Fragment {
   const cluster = question.cluster === 'item' ? sql`item` : ident(question.cluster);
   const owner = outcomeBy === 'unit' ? sql`c.unit` : sql`c.item`;
-  return sql`SELECT c.task_item, c.task, c.item, c.cluster, c.cluster_high, ${owner} AS unit, coalesce(c.outcome, u.outcome, i.outcome, 'NaN'::DOUBLE)::DOUBLE AS outcome FROM (SELECT task_item, any_value(task) AS task, any_value(item) AS item, any_value(item_id) AS item_id, any_value(unit) AS unit, min(${cluster}) AS cluster, max(${cluster}) AS cluster_high, avg(outcome) AS outcome FROM scored WHERE ${codedWhere(question.filters)} GROUP BY task_item) c LEFT JOIN (SELECT unit, avg(outcome) AS outcome FROM outcome_mean WHERE unit IS NOT NULL GROUP BY unit) u ON u.unit = c.unit LEFT JOIN (SELECT item, avg(outcome) AS outcome FROM outcome_mean WHERE item IS NOT NULL GROUP BY item) i ON i.item = c.item_id`;
+  return sql`SELECT c.task_item, c.task, c.item, c.cluster, c.cluster_high, ${owner} AS unit, coalesce(c.outcome, u.outcome, i.outcome, 'NaN'::DOUBLE)::DOUBLE AS outcome, ${join(SCALE.map((name) => sql`coalesce(c.${ident(name)}, 'NaN'::DOUBLE)::DOUBLE AS ${ident(name)}`))} FROM (SELECT task_item, any_value(task) AS task, any_value(item) AS item, any_value(item_id) AS item_id, any_value(unit) AS unit, min(${cluster}) AS cluster, max(${cluster}) AS cluster_high, avg(outcome) AS outcome, ${join(SCALE.map((name) => sql`any_value(${ident(name)}) AS ${ident(name)}`))} FROM scored WHERE ${codedWhere(question.filters)} GROUP BY task_item) c LEFT JOIN (SELECT unit, avg(outcome) AS outcome FROM outcome_mean WHERE unit IS NOT NULL GROUP BY unit) u ON u.unit = c.unit LEFT JOIN (SELECT item, avg(outcome) AS outcome FROM outcome_mean WHERE item IS NOT NULL GROUP BY item) i ON i.item = c.item_id`;
 }
 
 /** Score of each human rater of the reference on each task-item; raters without a name are left out. */

@@ -95,11 +95,16 @@ test('columns know task, item, cluster and the outcome of their unit', async () 
   const { run } = await loaded();
   const columns = await run(scoreColumns({ ...DEFAULT_QUESTION, cluster: 'unit' }, 'unit'));
   columns.sort((a, b) => Number(a['task_item']) - Number(b['task_item']));
-  expect(columns).toEqual([
+  expect(columns).toMatchObject([
     { task_item: 0, task: 0, item: 0, cluster: 0, cluster_high: 0, unit: 0, outcome: 10 },
     { task_item: 1, task: 0, item: 1, cluster: 1, cluster_high: 1, unit: 1, outcome: 20 },
     { task_item: 2, task: 1, item: 0, cluster: 0, cluster_high: 0, unit: 0, outcome: 10 },
   ]);
+  const [first] = columns;
+  expect(first['score_mean']).toBeCloseTo((2 + 4 + 9 + 1) / 4, 12);
+  expect(first['reference_mean']).toBe(4);
+  expect(first['reference_sd']).toBe(0);
+  expect(columns[2]['reference_sd']).toBeNaN();
   const byModel = await run(scoreColumns({ ...DEFAULT_QUESTION, cluster: 'model' }, 'item'));
   expect(byModel.some((row) => row['cluster'] !== row['cluster_high'])).toBe(true);
 });

@@ -9,7 +9,7 @@ import { addValues, emptyMoments } from '../resample/running-moments.ts';
 import type { RunningMoments } from '../resample/running-moments.ts';
 import { agreementMatrix } from './agreement-matrix.ts';
 import { pooledCoefficients } from './pooled-pearson.ts';
-import type { MomentCoefficient } from './pooled-pearson.ts';
+import type { MomentCoefficient, PooledReader } from './pooled-pearson.ts';
 import { drawClusters } from './score-matrix.ts';
 import type { AgreementIntervals, AgreementMatrix, Coefficient, ScoreMatrix } from './types.ts';
 
@@ -36,44 +36,66 @@ export function replicatesOf(
 }
 
 /**
- * Some replicates of a matrix, as moments of each pair's Fisher z (entry a * rows + b, b < a): a
+ * Prepares replicates of a matrix, as moments of each pair's Fisher z (entry a * rows + b, b < a): a
  * bootstrap over clusters for Pearson, kappa and Spearman (its ranks held fixed), else a jackknife that
- * leaves out groups of clusters. Moments of different ranges add up.
+ * leaves out groups of clusters. The answer makes those of a range; moments of different ranges add up.
  */
-export function replicateMatrix(
+export function matrixReplicator(
   matrix: ScoreMatrix,
   coefficient: Coefficient,
   average: 'micro' | 'macro',
-  range: ReplicateRange,
   kernels: DenseKernels = plainKernels,
-): RunningMoments {
+): (range: ReplicateRange) => RunningMoments {
   const rows = matrix.scorers.length;
-  const moments = emptyMoments(rows * rows);
-  const values = new Float64Array(rows * rows).fill(NaN);
   const times = new Float64Array(matrix.columns.clusters);
-  const take = (read: (a: number, b: number) => number): void => {
-    for (let a = 0; a < rows; a++) {
-      for (let b = 0; b < a; b++) values[a * rows + b] = onScale(read(a, b), 'correlation');
-    }
-    addValues(moments, values);
-  };
-  if (isMomentCoefficient(coefficient)) {
-    const { values: scores, columns } = matrix;
-    const pooled = pooledCoefficients(scores, rows, columns, coefficient, average, kernels);
+  const resample = isMomentCoefficient(coefficient)
+    ? bootstrapOf(matrix, coefficient, average, times, kernels)
+    : jackknifeOf(matrix, coefficient, average, times, kernels);
+  return (range) => {
+    const moments = emptyMoments(rows * rows);
+    const values = new Float64Array(rows * rows).fill(NaN);
     for (let r = range.from; r < range.to; r++) {
-      drawTimes(range.seed, r, times);
-      take(pooled(times));
+      const read = resample(range.seed, r);
+      for (let a = 0; a < rows; a++) {
+        for (let b = 0; b < a; b++) values[a * rows + b] = onScale(read(a, b), 'correlation');
+      }
+      addValues(moments, values);
     }
     return moments;
-  }
+  };
+}
+
+type Resample = (seed: number, replicate: number) => PooledReader;
+
+function bootstrapOf(
+  { values, scorers, columns }: ScoreMatrix,
+  coefficient: MomentCoefficient,
+  average: 'micro' | 'macro',
+  times: Float64Array,
+  kernels: DenseKernels,
+): Resample {
+  const pooled = pooledCoefficients(values, scorers.length, columns, coefficient, average, kernels);
+  return (seed, replicate) => {
+    drawTimes(seed, replicate, times);
+    return pooled(times);
+  };
+}
+
+function jackknifeOf(
+  matrix: ScoreMatrix,
+  coefficient: Coefficient,
+  average: 'micro' | 'macro',
+  times: Float64Array,
+  kernels: DenseKernels,
+): Resample {
+  const rows = matrix.scorers.length;
   const groups = replicatesOf(matrix, coefficient, 0);
-  const groupOf = jackknifeGroups(matrix.columns.clusters, groups, range.seed);
-  for (let g = range.from; g < range.to; g++) {
-    for (let c = 0; c < times.length; c++) times[c] = groupOf[c] === g ? 0 : 1;
+  return (seed, left) => {
+    const groupOf = jackknifeGroups(matrix.columns.clusters, groups, seed);
+    for (let c = 0; c < times.length; c++) times[c] = groupOf[c] === left ? 0 : 1;
     const found = agreementMatrix(drawClusters(matrix, times), coefficient, average, kernels);
-    take((a, b) => found.values[a * rows + b]);
-  }
-  return moments;
+    return (a, b) => found.values[a * rows + b];
+  };
 }
 
 /** Clusters dealt to groups of nearly equal number at random; each its own where there are enough. */

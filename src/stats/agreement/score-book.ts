@@ -1,6 +1,6 @@
 import { indexColumns } from './score-columns.ts';
 import type { ColumnRows } from './score-columns.ts';
-import type { Outcomes, ScoreColumns, Scorer } from './types.ts';
+import type { Outcomes, Scales, ScoreColumns, Scorer } from './types.ts';
 
 /** Sums of scores by model, prompt, run and task-item, as parallel arrays of the database's codes. */
 export interface ScoreRows {
@@ -45,6 +45,7 @@ export interface Source {
 export interface ScoreBook {
   readonly columns: ScoreColumns;
   readonly outcomes: Outcomes;
+  readonly scale: Scales;
   /** Ascending by model, prompt, run. */
   readonly sources: readonly Source[];
   /** Sum and number of scores of each source on each column, row-major. */
@@ -59,7 +60,7 @@ export interface ScoreBook {
 
 /** Lays the rows out as matrices. O(rows + sources x columns). */
 export function scoreBook(input: ScoreInput): ScoreBook {
-  const { columns, outcomes, positionOf } = indexColumns(input.columns);
+  const { columns, outcomes, scale, positionOf } = indexColumns(input.columns);
   const width = columns.count;
   const { sources, row } = sourcesOf(input.scores);
   const sums = new Float64Array(sources.length * width);
@@ -84,7 +85,7 @@ export function scoreBook(input: ScoreInput): ScoreBook {
     const column = positionOf[code] ?? -1;
     if (column >= 0) reference[column] = input.references.reference[i];
   });
-  return { columns, outcomes, sources, sums, counts, raters, ratings, reference };
+  return { columns, outcomes, scale, sources, sums, counts, raters, ratings, reference };
 }
 
 /** The sources in order, and the position of each row's source. */

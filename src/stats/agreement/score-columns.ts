@@ -1,4 +1,4 @@
-import type { Outcomes, ScoreColumns } from './types.ts';
+import type { Outcomes, Scales, ScoreColumns } from './types.ts';
 
 /** One row per task and item that anyone scored, as parallel arrays of the database's codes. */
 export interface ColumnRows {
@@ -9,12 +9,15 @@ export interface ColumnRows {
   /** What the outcome belongs to (unit or item), and the outcome; NaN where there is none. */
   readonly unit: Int32Array;
   readonly outcome: Float64Array;
+  /** Location and spread of the task's scores and references; NaN where unknown. */
+  readonly scale: Scales;
 }
 
 /** The columns of a score matrix, with what finds a column by its database code. */
 export interface ColumnIndex {
   readonly columns: ScoreColumns;
   readonly outcomes: Outcomes;
+  readonly scale: Scales;
   /** Position of each task-item code; -1 where no row has it. */
   readonly positionOf: Int32Array;
 }
@@ -51,7 +54,16 @@ export function indexColumns(rows: ColumnRows): ColumnIndex {
     unit,
     taskItemCodes,
   };
-  return { columns, outcomes, positionOf };
+  const reorder = (values: Float64Array): Float64Array =>
+    Float64Array.from(order, (row) => values[row]);
+  const { scoreMean, scoreSd, referenceMean, referenceSd } = rows.scale;
+  const scale = {
+    scoreMean: reorder(scoreMean),
+    scoreSd: reorder(scoreSd),
+    referenceMean: reorder(referenceMean),
+    referenceSd: reorder(referenceSd),
+  };
+  return { columns, outcomes, scale, positionOf };
 }
 
 /** Position of the task of each column. */

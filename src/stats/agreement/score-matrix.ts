@@ -1,6 +1,6 @@
 import { scorerOf } from './score-book.ts';
 import type { ScoreBook } from './score-book.ts';
-import type { ScoreMatrix, ScoreColumns, Scorer } from './types.ts';
+import type { Scales, ScoreMatrix, ScoreColumns, Scorer } from './types.ts';
 
 /** Whether a row is a model, or a model with one prompt. */
 export type Show = 'model' | 'model-prompt';
@@ -57,6 +57,29 @@ export function meansOf(book: ScoreBook, group: Int32Array, groups: number): Flo
   // No score: 0 / 0.
   for (let i = 0; i < sums.length; i++) sums[i] /= counts[i];
   return sums;
+}
+
+/**
+ * The matrix with scores and references z-scored by their task's location and spread, as the measure
+ * `standardised` compares them; NaN where a task's spread is 0 or unknown.
+ */
+export function standardised(
+  { scorers, columns, values }: ScoreMatrix,
+  scale: Scales,
+): ScoreMatrix {
+  const z = (r: number): [Float64Array, Float64Array] =>
+    scorers[r].kind === 'reference' || scorers[r].kind === 'human'
+      ? [scale.referenceMean, scale.referenceSd]
+      : [scale.scoreMean, scale.scoreSd];
+  const out = new Float64Array(values.length);
+  for (let r = 0; r < scorers.length; r++) {
+    const [mean, sd] = z(r);
+    for (let c = 0; c < columns.count; c++) {
+      const i = r * columns.count + c;
+      out[i] = sd[c] > 0 ? (values[i] - mean[c]) / sd[c] : NaN;
+    }
+  }
+  return { scorers, columns, values: out };
 }
 
 /** The matrix with some of its rows, in the order given. */

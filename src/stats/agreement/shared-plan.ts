@@ -79,13 +79,19 @@ export function sharedPlan(input: SharedInput, kernels: DenseKernels): SharedPla
     humans: humanRows.length > 1 ? humanRows.map((row, h) => ({ row, others: others + h })) : [],
     readers: (times) => ({
       within: within(times),
-      across: across && across(times),
-      acrossParts: acrossParts && acrossParts(times),
+      across: across && whenRead(() => across(times)),
+      acrossParts: acrossParts && whenRead(() => acrossParts(times)),
     }),
     cost:
       (rows ** 2 / 2) * columns.count +
       (shared ? acrossCost(modelRows.length) + acrossCost(partRows) : 0),
   };
+}
+
+/** A reader that is made when it is first used: what compares tasks costs far more than the rest. */
+function whenRead(make: () => PooledReader): PooledReader {
+  let reader: PooledReader | null = null;
+  return (a, b) => (reader ??= make())(a, b);
 }
 
 function partRowsOf(from: ScoreParts, first: number): PartRows {

@@ -30,6 +30,14 @@ export interface ScoreColumns {
   readonly taskItemCodes: Int32Array;
 }
 
+/** Per column, location and spread of its task's scores and references, before any filter. */
+export interface Scales {
+  readonly scoreMean: Float64Array;
+  readonly scoreSd: Float64Array;
+  readonly referenceMean: Float64Array;
+  readonly referenceSd: Float64Array;
+}
+
 /** An outcome per unit; codes are the level table's. */
 export interface Outcomes {
   readonly codes: Int32Array;
@@ -131,6 +139,17 @@ export interface Reliability {
 export type Disattenuated =
   | { readonly ok: true; readonly value: number; readonly by: 'reliabilities' | 'cross-parts' }
   | { readonly ok: false; readonly problem: Problem };
+
+/** Disattenuated correlations of all pairs of rows, square and row-major, NaN where not given. */
+export interface DisattenuatedMatrix {
+  readonly rows: number;
+  readonly values: Float64Array;
+  /** Reliability of each row; NaN where its scores do not repeat. */
+  readonly reliability: Float64Array;
+  /** Why a pair has no value, at most one Problem of each kind; `why` is its position, -1 where it has. */
+  readonly problems: readonly Problem[];
+  readonly why: Int8Array;
+}
 
 /** A mean of correlations and what it is the mean of. */
 export interface MeanAgreement extends Estimate {

@@ -4,7 +4,7 @@ import { jackknifePearson } from '../../../../src/stats/agreement/jackknife-pear
 import { pooledCoefficients } from '../../../../src/stats/agreement/pooled-pearson.ts';
 import {
   matrixIntervals,
-  replicateMatrix,
+  matrixReplicator,
   replicatePair,
   replicatesOf,
 } from '../../../../src/stats/agreement/resample-matrix.ts';
@@ -62,9 +62,9 @@ test.each(['pearson', 'kappa', 'spearman'] as const)(
 );
 
 test('a bootstrap divided between workers is the same bootstrap', () => {
-  const whole = replicateMatrix(matrix, 'pearson', 'micro', { seed: 8, from: 0, to: 40 });
-  const merged = replicateMatrix(matrix, 'pearson', 'micro', { seed: 8, from: 25, to: 40 });
-  mergeMoments(merged, replicateMatrix(matrix, 'pearson', 'micro', { seed: 8, from: 0, to: 25 }));
+  const whole = matrixReplicator(matrix, 'pearson', 'micro')({ seed: 8, from: 0, to: 40 });
+  const merged = matrixReplicator(matrix, 'pearson', 'micro')({ seed: 8, from: 25, to: 40 });
+  mergeMoments(merged, matrixReplicator(matrix, 'pearson', 'micro')({ seed: 8, from: 0, to: 25 }));
   const agreement = agreementMatrix(matrix, 'pearson', 'micro');
   const [one, two] = [whole, merged].map((m) => matrixIntervals(matrix, agreement, m, 8));
   one.low.forEach((low, i) => {
@@ -74,14 +74,14 @@ test('a bootstrap divided between workers is the same bootstrap', () => {
   expect(one).toMatchObject({ method: 'bootstrap', replicates: 40, seed: 8, clusters: 24 });
   expect(one.low[1]).toBeLessThan(agreement.values[1]);
   expect(one.high[1]).toBeGreaterThan(agreement.values[1]);
-  const other = replicateMatrix(matrix, 'pearson', 'micro', { seed: 9, from: 0, to: 40 });
+  const other = matrixReplicator(matrix, 'pearson', 'micro')({ seed: 9, from: 0, to: 40 });
   expect(other.mean[rows]).not.toBe(whole.mean[rows]);
 });
 
 test('a jackknife leaves out one cluster after the other', () => {
   expect(replicatesOf(matrix, 'kendall', 1000)).toBe(24);
   expect(replicatesOf(matrix, 'pearson', 1000)).toBe(1000);
-  const found = replicateMatrix(matrix, 'kendall', 'micro', { seed: 1, from: 0, to: 24 });
+  const found = matrixReplicator(matrix, 'kendall', 'micro')({ seed: 1, from: 0, to: 24 });
   const z = Array.from({ length: 24 }, (_, left) => {
     const times = new Float64Array(24).fill(1);
     times[left] = 0;
@@ -151,7 +151,7 @@ test('no interval where clusters are few, or the two are the same', () => {
     [1, 2, 3, 5, 6, 7],
   ]);
   for (const made of [few, same]) {
-    const moments = replicateMatrix(made, 'pearson', 'micro', { seed: 1, from: 0, to: 50 });
+    const moments = matrixReplicator(made, 'pearson', 'micro')({ seed: 1, from: 0, to: 50 });
     const agreement = agreementMatrix(made, 'pearson', 'micro');
     expect(matrixIntervals(made, agreement, moments, 1).low[1]).toBeNaN();
   }

@@ -28,6 +28,12 @@ export function studyBook(): ScoreBook {
       cluster: Int32Array.from(all, (k) => Math.floor(k / TASKS)),
       unit: Int32Array.from(all, (k) => unit[Math.floor(k / TASKS)]),
       outcome: Float64Array.from(all, (k) => outcome[unit[Math.floor(k / TASKS)]]),
+      scale: {
+        scoreMean: Float64Array.from(all, (k) => k % TASKS),
+        scoreSd: Float64Array.from(all, (k) => 1 + (k % TASKS)),
+        referenceMean: Float64Array.from(all, () => 3),
+        referenceSd: Float64Array.from(all, (k) => (k % TASKS === 2 ? NaN : 2)),
+      },
     },
     scores: {
       model: less(scores.model),

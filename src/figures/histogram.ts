@@ -83,6 +83,8 @@ export function histogram(model: DistributionModel, stage: Stage): SVGSVGElement
     ],
   }) as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) style.remove();
+  // Plot names its groups; within an image they have no role that a name could belong to.
+  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   svg.setAttribute('class', 'figure histogram');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', model.label);

@@ -6,12 +6,20 @@ import { expect, test } from './fixtures.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
+/**
+ * A mark of a figure is a button whose name says in a sentence, with units, what the columns of its row
+ * show as bare numbers: it cannot hold them word for word.
+ */
+const isMark = (html: string) => /^<g [^>]*class="mark/.test(html);
+
 /** What axe finds on the page as it stands: rule, element and why. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const results = (await page.evaluate('axe.run(document)')) as AxeResults;
   return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    nodes
+      .filter((node) => !(id === 'label-content-name-mismatch' && isMark(node.html)))
+      .map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
 }
 

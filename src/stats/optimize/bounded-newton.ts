@@ -1,5 +1,7 @@
-import { solvePositiveDefinite } from '../linalg/solve-positive-definite.ts';
+import { GROW, newtonStep, SHRINK } from './newton-step.ts';
 import type { Evaluation, Objective } from './objective.ts';
+import { NEAR_ENOUGH, withSecant } from './secant-update.ts';
+import type { Step } from './secant-update.ts';
 
 export interface NewtonOptions {
   /** Least positive value of a parameter; below it only an exact zero is left. */
@@ -37,6 +39,8 @@ const DAMPING = [
   { ridge: 1, halvings: 4 },
   { ridge: 100, halvings: 8 },
 ] as const;
+/** Steps that shrink by this factor do so for good. */
+const FAST = 0.05;
 /** Relative step at which parameters at the floor may be set to zero. */
 const NEAR = 1e-3;
 /** A criterion that a change of log x by one moves by less than this has come to rest. */
@@ -44,9 +48,10 @@ const AT_REST = 1e-4;
 
 /**
  * Minimises over non-negative parameters by Newton steps on the free ones, each parameter held within
- * [x/50, 100 x] and the step halved, then damped, until the value does not rise by more than rounding. A parameter at the floor whose
- * gradient pushes outwards is set to exactly zero and the others converge again; at the end zeros
- * whose gradient at the floor points inwards are freed once more.
+ * [x/50, 100 x] and the step halved, then damped, until the value does not rise by more than
+ * rounding. A parameter at the floor whose gradient pushes outwards is set to exactly zero and the
+ * others converge again; at the end zeros whose gradient at the floor points inwards are freed once
+ * more.
  */
 export function minimizeNewton(
   objective: Objective,
@@ -111,12 +116,15 @@ class BoundedNewton {
    */
   #converge(beside = 0): Minimum['stopped'] {
     let idle = 0;
+    let before: Step | null = null;
     for (;;) {
       if (!Number.isFinite(this.#value) || this.#atCeiling()) return 'line-search';
       if (this.#nearKnown(this.#x)) return 'same-basin';
-      const evaluation = this.#objective.evaluation();
-      const free = this.#freeParameters(evaluation);
+      const derivatives = this.#objective.evaluation();
+      const free = this.#freeParameters(derivatives);
+      const evaluation = before ? withSecant(derivatives, before, this.#x, free) : derivatives;
       const step = newtonStep(evaluation, free, this.#x, 0);
+      const last = this.#relativeStep;
       this.#relativeStep = 0;
       let gain = 0;
       free.forEach((k, i) => {
@@ -124,8 +132,8 @@ class BoundedNewton {
         gain -= step[i] * evaluation.gradient[k];
       });
       const held = this.#x.some((value, k) => value > 0 && !free.includes(k));
-      if (this.#relativeStep < Math.max(this.#options.tolerance, held ? beside : 0))
-        return 'relative-step';
+      const tolerance = Math.max(this.#options.tolerance, held ? beside : 0);
+      if (this.#relativeStep < tolerance) return 'relative-step';
       const next = this.#moved(free, step, 1);
       if (this.#nearKnown(next)) {
         this.#x = next;
@@ -135,13 +143,20 @@ class BoundedNewton {
       if (idle > PATIENCE) return 'flat';
       if (this.#evaluations >= this.#options.budget) return 'budget';
       this.#iterations++;
-      const before = this.#value;
+      const value = this.#value;
+      before = { x: this.#x, gradient: derivatives.gradient };
       const negligible = Math.max(NEGLIGIBLE_GAIN, this.#objective.rounding());
       if (!this.#advance(evaluation, free)) {
         const rest = free.every((k) => Math.abs(this.#x[k] * evaluation.gradient[k]) < AT_REST);
         return rest ? 'flat' : 'line-search';
       }
-      idle = Math.min(gain, before - this.#value) < negligible ? idle + 1 : 0;
+      // Steps that shrink this fast leave the next one below the tolerance: it need not be computed.
+      const rate = this.#relativeStep / last;
+      if (last < NEAR_ENOUGH && rate < FAST && rate * this.#relativeStep < tolerance) {
+        this.#relativeStep *= rate;
+        return 'relative-step';
+      }
+      idle = Math.min(gain, value - this.#value) < negligible ? idle + 1 : 0;
     }
   }
 
@@ -225,64 +240,4 @@ class BoundedNewton {
     this.#value = this.#evaluate(freed);
     return changed;
   }
-}
-
-/** No parameter changes by more than these factors in one step. */
-const SHRINK = 1 / 50;
-const GROW = 100;
-
-/**
- * -(H + ridge diag H)^-1 g on the free parameters, in log x so that the ridge means the same for all;
- * the ridge grows by itself where H is not positive definite. A parameter whose step would leave
- * [x/50, 100 x] is held at that bound and the others are solved for again, given it.
- */
-function newtonStep(
-  evaluation: Evaluation,
-  free: readonly number[],
-  x: Float64Array,
-  ridge: number,
-): Float64Array {
-  const down = Float64Array.from(free, (k) => -evaluation.gradient[k] * x[k]);
-  for (let damping = ridge; damping < 1e9; damping = damping === 0 ? 1e-8 : damping * 100) {
-    const h = free.map((i) =>
-      Float64Array.from(free, (j) => {
-        const entry = evaluation.information[i][j] * x[i] * x[j];
-        return i === j ? entry + damping * (Math.abs(entry) + 1e-12) : entry;
-      }),
-    );
-    const step = boundedSolution(h, down);
-    if (step && dot(step, down) > 0) return step.map((value, i) => value * x[free[i]]);
-  }
-  // No curvature to use: straight down.
-  return down.map((value, i) => value * x[free[i]]);
-}
-
-/** Solves H s = d with s held in [SHRINK - 1, GROW - 1]; null where H is not positive definite. */
-function boundedSolution(h: readonly Float64Array[], d: Float64Array): Float64Array | null {
-  const step = new Float64Array(d.length);
-  let loose = Array.from(d.keys());
-  while (loose.length > 0) {
-    const right = Float64Array.from(loose, (i) =>
-      step.reduce((rest, value, j) => rest - h[i][j] * value, d[i]),
-    );
-    const solved = solvePositiveDefinite(
-      loose.map((i) => Float64Array.from(loose, (j) => h[i][j])),
-      right,
-    );
-    if (!solved) return null;
-    const within = loose.filter((_, a) => solved[a] >= SHRINK - 1 && solved[a] <= GROW - 1);
-    if (within.length === loose.length) {
-      loose.forEach((i, a) => (step[i] = solved[a]));
-      return step;
-    }
-    loose.forEach((i, a) => {
-      if (!within.includes(i)) step[i] = solved[a] < 0 ? SHRINK - 1 : GROW - 1;
-    });
-    loose = within;
-  }
-  return step;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i], 0);
 }

@@ -2,8 +2,8 @@ import { solvePositiveDefinite } from '../linalg/solve-positive-definite.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
 import type { Criterion } from './criterion.ts';
 
-/** Step of the central differences, in log variance. */
-const STEP = 1e-4;
+/** Step of the differences, in log variance: its error and that of rounding are then about equal. */
+const STEP = 1e-5;
 
 /** Interval of the share of a set of components; components are numbered as terms, the residual last. */
 export type ShareInterval = (members: readonly number[]) => { low: number; high: number } | null;
@@ -11,9 +11,9 @@ export type ShareInterval = (members: readonly number[]) => { low: number; high:
 /**
  * Wald intervals for shares of the total variance, 95 %, on the logit scale, from the observed
  * information in the log variances: half the Hessian of the criterion, whose block for the gammas is
- * taken by central differences of the gradient at fixed s_e^2, the rest being known exactly.
- * Components at zero are held there. Costs two gradients per free component, and leaves the factor
- * at another point than it found it.
+ * taken by forward differences of the gradient at fixed s_e^2, the rest being known exactly.
+ * Components at zero are held there. Costs a gradient per free component, and leaves the factor at
+ * another point than it found it.
  */
 export function waldIntervals(criterion: Criterion): ShareInterval {
   const gamma = criterion.gamma.slice();
@@ -48,10 +48,13 @@ export function hessianInLogVariances(
 ): Float64Array[] {
   const { squares } = criterion.derivatives();
   const withResidual = free.map((k) => (gamma[k] * squares[k]) / sigma2);
+  const here = gradientInLogGamma(criterion, gamma, sigma2, free);
   const byGamma = free.map((k) => {
-    const above = gradientInLogGamma(criterion, gamma, sigma2, free, k, STEP);
-    const below = gradientInLogGamma(criterion, gamma, sigma2, free, k, -STEP);
-    return above.map((value, i) => (value - below[i]) / (2 * STEP));
+    const at = gamma.slice();
+    at[k] *= Math.exp(STEP);
+    if (criterion.value(at) === Infinity) return free.map(() => NaN);
+    const there = gradientInLogGamma(criterion, at, sigma2, free);
+    return there.map((value, i) => (value - here[i]) / STEP);
   });
   const size = free.length + 1;
   const hessian = Array.from({ length: size }, () => new Float64Array(size));
@@ -69,19 +72,15 @@ export function hessianInLogVariances(
   return hessian;
 }
 
+/** At the gammas last factored. */
 function gradientInLogGamma(
   criterion: Criterion,
   gamma: Float64Array,
   sigma2: number,
   free: readonly number[],
-  moved: number,
-  step: number,
 ): number[] {
-  const at = gamma.slice();
-  at[moved] *= Math.exp(step);
-  if (criterion.value(at) === Infinity) return free.map(() => NaN);
   const { traces, squares } = criterion.derivatives();
-  return free.map((k) => at[k] * (traces[k] - squares[k] / sigma2));
+  return free.map((k) => gamma[k] * (traces[k] - squares[k] / sigma2));
 }
 
 function logistic(x: number): number {

@@ -13,11 +13,11 @@ export const FORMAT_LABELS: readonly string[] = [
   'BIG-bench',
   'self-recognition',
   'human generalization',
-  'CSV',
+  'any table as CSV',
   'TSV',
   'JSON',
   'JSONL',
   'Parquet',
   'Arrow',
-  'ZIP, gzip, zstd',
+  'each also in ZIP, gzip or zstd',
 ];

@@ -159,7 +159,13 @@ export class BlockGroup implements EliminatedGroup {
       const left = { at: byTerm, stride: terms };
       const shape = { rows: below - 1, columns: terms, inner: k, lower: false, upperA: false };
       const columns = { at: at + k * k, stride: k };
-      this.#kernels.multiplyAdd(m, left, columns, { at: solved, stride: k }, { ...shape, sign: -1 });
+      this.#kernels.multiplyAdd(
+        m,
+        left,
+        columns,
+        { at: solved, stride: k },
+        { ...shape, sign: -1 },
+      );
     }
     for (let t = 0; t < (this.size - 1) * terms; t++) rows[t] += m[byTerm + t];
   }

@@ -1,11 +1,14 @@
 import { RecordBatchReader } from 'apache-arrow';
 import type { Batch } from './batch.ts';
 import { columnsOf, schemaNames } from './arrow-columns.ts';
+import { guardFlatbuffers } from './flatbuffer-guard.ts';
 import type { TableFormat } from './format.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Source } from './source.ts';
 
 const CONTINUATION = 0xffffffff;
+
+guardFlatbuffers();
 
 /** Arrow IPC, file (Feather 2) and stream. */
 export const arrowIpc: TableFormat = {
@@ -41,13 +44,16 @@ async function* readBatches(source: Source): AsyncGenerator<Batch, void, void> {
   const reader = await openReader(source);
   let firstRow = 1;
   let batches = 0;
-  const total = 'numRecordBatches' in reader ? Number(reader.numRecordBatches) : 0;
+  const total = batchCount(reader, source);
   for (;;) {
     let batch;
+    let columns;
     try {
       const next = reader.next();
       if (next.done) return;
       batch = next.value;
+      // Damage may show only when the buffers are looked into.
+      columns = columnsOf(batch);
     } catch (error) {
       throw damaged(source, error);
     }
@@ -57,9 +63,18 @@ async function* readBatches(source: Source): AsyncGenerator<Batch, void, void> {
       firstRow,
       skips: [],
       bytesDone: total > 0 ? Math.round((source.size * batches) / total) : source.size,
-      columns: columnsOf(batch),
+      columns,
     };
     firstRow += batch.numRows;
+  }
+}
+
+/** Batches the footer states; 0 for a stream, which has none. */
+function batchCount(reader: RecordBatchReader, source: Source): number {
+  try {
+    return 'numRecordBatches' in reader ? Number(reader.numRecordBatches) : 0;
+  } catch (error) {
+    throw damaged(source, error);
   }
 }
 

@@ -72,12 +72,18 @@ async function* readBatches(
       throw damaged(source, error);
     }
     for (const [index, batch] of batches.entries()) {
+      let columns;
+      try {
+        columns = columnsOf(batch);
+      } catch (error) {
+        throw damaged(source, error);
+      }
       yield {
         rows: batch.numRows,
         firstRow,
         skips: [],
         bytesDone: Math.round((source.size * (group + (index + 1) / batches.length)) / groups),
-        columns: columnsOf(batch),
+        columns,
       };
       firstRow += batch.numRows;
     }

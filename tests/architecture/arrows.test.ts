@@ -11,7 +11,10 @@ interface Arrows {
 const arrows: Record<string, Arrows> = {
   domain: { rooms: [] },
   stats: { rooms: [], typesOf: ['domain'] },
-  formats: { rooms: ['domain'], packages: ['apache-arrow', 'fflate', 'fzstd', 'parquet-wasm'] },
+  formats: {
+    rooms: ['domain'],
+    packages: ['apache-arrow', 'fflate', 'flatbuffers', 'fzstd', 'parquet-wasm'],
+  },
   sql: { rooms: ['domain'] },
   protocol: { rooms: ['domain'], typesOf: ['stats'] },
   analyses: { rooms: ['domain', 'sql'], typesOf: ['stats', 'protocol'] },

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fuzz } from './fuzz-samples.ts';
+import { named, readGroups } from './read-groups.ts';
 
 test(
   'damaged samples end in rows or in a Problem, in bounded time',
@@ -11,3 +14,17 @@ test(
     expect(report.problems).toBeGreaterThan(0);
   },
 );
+
+test('any byte of an Arrow footer may be wrong', { timeout: 120_000 }, async () => {
+  const path = join(import.meta.dirname, '../../data-samples/formats/tables/scores.arrow');
+  const arrow = new Uint8Array(readFileSync(path));
+  const ends: string[] = [];
+  for (let back = 1; back <= 400; back++) {
+    const wrong = arrow.slice();
+    wrong[wrong.length - back] = 0x7f;
+    const [group] = await readGroups([named(wrong, 'scores.arrow')]);
+    ends.push(group.problem ? group.problem.code : 'rows');
+  }
+  expect(ends).toContain('damaged-arrow');
+  expect(ends).toContain('rows');
+});

@@ -1,4 +1,5 @@
 import { RecordBatchReader } from 'apache-arrow';
+import type { RecordBatch, RecordBatchFileReader, RecordBatchStreamReader } from 'apache-arrow';
 import type { Batch } from './batch.ts';
 import { columnsOf, schemaNames } from './arrow-columns.ts';
 import { guardFlatbuffers } from './flatbuffer-guard.ts';
@@ -29,7 +30,9 @@ export const arrowIpc: TableFormat = {
   },
 };
 
-async function openReader(source: Source) {
+type SyncReader = RecordBatchFileReader | RecordBatchStreamReader;
+
+async function openReader(source: Source): Promise<SyncReader> {
   try {
     const blob = await source.blob();
     // A whole buffer: the file form needs its footer, and a stream of pieces is copied together anyway.
@@ -42,37 +45,50 @@ async function openReader(source: Source) {
 
 async function* readBatches(source: Source): AsyncGenerator<Batch, void, void> {
   const reader = await openReader(source);
-  let firstRow = 1;
-  let batches = 0;
   const total = batchCount(reader, source);
-  for (;;) {
+  let firstRow = 1;
+  for (let index = 0; ; index++) {
     let batch;
     let columns;
     try {
-      const next = reader.next();
-      if (next.done) return;
-      batch = next.value;
+      batch = nextBatch(reader, index, total);
+      if (!batch) return;
       // Damage may show only when the buffers are looked into.
       columns = columnsOf(batch);
     } catch (error) {
       throw damaged(source, error);
     }
-    batches++;
     yield {
       rows: batch.numRows,
       firstRow,
       skips: [],
-      bytesDone: total > 0 ? Math.round((source.size * batches) / total) : source.size,
+      bytesDone: total > 0 ? Math.round((source.size * (index + 1)) / total) : source.size,
       columns,
     };
     firstRow += batch.numRows;
   }
 }
 
+/**
+ * The batch at an index, null behind the last. The file form is read by its directory: the reader's own
+ * iteration never ends where a damaged entry leads to a message that is no batch.
+ */
+function nextBatch(reader: SyncReader, index: number, total: number): RecordBatch | null {
+  if (!reader.isFile()) {
+    const next = (reader as RecordBatchStreamReader).next();
+    return next.done ? null : next.value;
+  }
+  if (index >= total) return null;
+  // From bytes at hand it is read at once; the promise is the asynchronous reader's.
+  const batch = reader.readRecordBatch(index) as RecordBatch | null;
+  if (!batch) throw new RangeError(`invalid directory; no batch at its entry ${index}`);
+  return batch;
+}
+
 /** Batches the footer states; 0 for a stream, which has none. */
-function batchCount(reader: RecordBatchReader, source: Source): number {
+function batchCount(reader: SyncReader, source: Source): number {
   try {
-    return 'numRecordBatches' in reader ? Number(reader.numRecordBatches) : 0;
+    return reader.isFile() ? (reader as RecordBatchFileReader).numRecordBatches : 0;
   } catch (error) {
     throw damaged(source, error);
   }

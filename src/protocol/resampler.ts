@@ -1,4 +1,4 @@
-import type { Result } from '../domain/problem.ts';
+import type { Problem, Result } from '../domain/problem.ts';
 import type { Show } from '../stats/agreement/score-matrix.ts';
 import type {
   AgreementIntervals,
@@ -71,6 +71,13 @@ export type ResampleWork =
 export interface MatrixAnswer {
   readonly scorers: readonly Scorer[];
   readonly agreement: AgreementMatrix;
+  /** What each code of `agreement.why` means; null where the coefficient is a number. */
+  readonly reasons: readonly (Problem | null)[];
+  /** Rows of models and of humans, each by mean agreement and by similarity; the reference is last. */
+  readonly order: {
+    readonly mean: readonly number[];
+    readonly similarity: readonly number[];
+  };
 }
 
 /** The scores of two rows on the task-items both have, for the scatter and its items. */
@@ -131,15 +138,15 @@ export interface Resampler {
   /** How many replicates `work` has: `wanted`, or fewer where it is a jackknife or costs too much. */
   replicates(work: ResampleWork, wanted: number): Promise<number>;
   replicate(work: ResampleWork, range: ReplicateRange): Promise<RunningMoments>;
-  /** Intervals from all replicates of a matrix, a disattenuated matrix or a pair (one entry). */
+  /** Intervals from all replicates of a matrix, a disattenuated matrix or a pair (two rows). */
   intervals(
     work: Exclude<ResampleWork, { kind: 'shared' }>,
-    moments: RunningMoments,
+    parts: readonly RunningMoments[],
     seed: number,
   ): Promise<AgreementIntervals>;
   shared(
     work: Extract<ResampleWork, { kind: 'shared' }>,
-    moments: RunningMoments,
+    parts: readonly RunningMoments[],
     seed: number,
   ): Promise<SharedBehaviourAnswer>;
 }

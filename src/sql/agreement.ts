@@ -42,7 +42,13 @@ export function referenceScores(): Fragment {
   return sql`SELECT task_item, avg(reference)::DOUBLE AS reference FROM scored WHERE reference IS NOT NULL GROUP BY task_item`;
 }
 
-/** Distinct references by task, one more than `most` at most: the grades that scores are rounded to. */
-export function taskGrades(most: number): Fragment {
-  return sql`SELECT DISTINCT p.task, r.score AS grade FROM reference_score r JOIN task_item p ON r.item = p.item AND (r.task IS NULL OR r.task = p.task) WHERE r.score IS NOT NULL QUALIFY dense_rank() OVER (PARTITION BY p.task ORDER BY r.score) <= ${most + 1} ORDER BY 1, 2`;
+/** References that take more values than this in a task are no grades. */
+export const MOST_GRADES = 21;
+
+/**
+ * Distinct references by task, at most one more than `MOST_GRADES`: what scores are rounded to where
+ * grades are counted.
+ */
+export function taskGrades(): Fragment {
+  return sql`SELECT DISTINCT p.task, r.score AS grade FROM reference_score r JOIN task_item p ON r.item = p.item AND (r.task IS NULL OR r.task = p.task) WHERE r.score IS NOT NULL QUALIFY dense_rank() OVER (PARTITION BY p.task ORDER BY r.score) <= ${MOST_GRADES + 1} ORDER BY 1, 2`;
 }

@@ -121,7 +121,7 @@ test('human raters, their mean and the grades they use', async () => {
     [1, 4],
     [2, 2],
   ]);
-  const grades = await run(taskGrades(2));
+  const grades = await run(taskGrades());
   expect(grades).toEqual([
     { task: 0, grade: 3 },
     { task: 0, grade: 4 },

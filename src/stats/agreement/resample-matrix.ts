@@ -104,15 +104,18 @@ function jackknifeGroups(clusters: number, groups: number, seed: number): Int32A
   return groups === clusters ? dealt : seededRandom(mix(seed, -1)).shuffle(dealt);
 }
 
-/** Intervals of a matrix from all of its replicates. */
+/**
+ * Intervals of a matrix from all of its replicates; a pair in focus is a matrix of two rows,
+ * bootstrapped whatever the coefficient.
+ */
 export function matrixIntervals(
   matrix: ScoreMatrix,
   agreement: AgreementMatrix,
   moments: RunningMoments,
   seed: number,
+  method: Resampling = resamplingOf(agreement.coefficient),
 ): AgreementIntervals {
-  const { rows, values, coefficient } = agreement;
-  const method = resamplingOf(coefficient);
+  const { rows, values } = agreement;
   const { clusters } = matrix.columns;
   const groups = method === 'bootstrap' ? clusters : moments.offered;
   const df = clusterDegrees(clusterSizes(matrix), groups);
@@ -139,7 +142,7 @@ export function clusterSizes({ columns }: ScoreMatrix): Float64Array {
 
 /**
  * Some bootstrap replicates of a pair in focus, computed anew from the columns drawn, whatever the
- * coefficient. `matrix` has two rows. Moments have one entry.
+ * coefficient. `matrix` has two rows, and the moments are entry 2 of their square.
  */
 export function replicatePair(
   matrix: ScoreMatrix,
@@ -149,14 +152,14 @@ export function replicatePair(
 ): RunningMoments {
   if (matrix.scorers.length !== 2)
     throw new Error(`invalid pair; not of two rows: ${matrix.scorers.length}`);
-  const moments = emptyMoments(1);
+  const moments = emptyMoments(4);
   const times = new Float64Array(matrix.columns.clusters);
-  const value = new Float64Array(1);
+  const values = new Float64Array(4).fill(NaN);
   for (let r = range.from; r < range.to; r++) {
     drawTimes(range.seed, r, times);
     const found = agreementMatrix(drawClusters(matrix, times), coefficient, average);
-    value[0] = onScale(found.values[1], 'correlation');
-    addValues(moments, value);
+    values[2] = onScale(found.values[2], 'correlation');
+    addValues(moments, values);
   }
   return moments;
 }

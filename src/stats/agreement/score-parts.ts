@@ -3,7 +3,7 @@ import { seededRandom } from '../resample/random.ts';
 import type { ScoreBook, Source } from './score-book.ts';
 import { groupSources, meansOf } from './score-matrix.ts';
 import type { Show } from './score-matrix.ts';
-import type { ScoreParts } from './types.ts';
+import type { ScoreColumns, ScoreParts } from './types.ts';
 
 /** Up to this many levels are a part each; more are dealt to two halves. */
 const MOST_PARTS = 4;
@@ -49,6 +49,23 @@ export function referenceParts(book: ScoreBook, seed: number): ScoreParts | null
     for (let p = 0; p < parts; p++) values[p * width + c] /= n[p];
   }
   return { facet: 'rater', levels: raters, parts, levelsPerPart: raters / parts, values };
+}
+
+/** The parts on the columns of one task, or on all. */
+export function onlyTaskParts(
+  from: ScoreParts,
+  { taskStart, count }: ScoreColumns,
+  task: number | null,
+): ScoreParts {
+  if (task === null) return from;
+  const width = taskStart[task + 1] - taskStart[task];
+  const rows = from.values.length / count;
+  const values = new Float64Array(rows * width);
+  for (let r = 0; r < rows; r++) {
+    const begin = r * count + taskStart[task];
+    values.set(from.values.subarray(begin, begin + width), r * width);
+  }
+  return { ...from, values };
 }
 
 function levelsOf(book: ScoreBook, facet: keyof Omit<Source, 'model'>): number[] {

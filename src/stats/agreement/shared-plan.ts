@@ -31,8 +31,9 @@ export interface SharedPlan {
   /** Rows of each human rater and of the mean of the others. */
   readonly humans: readonly { readonly row: number; readonly others: number }[];
   readonly readers: (times: Float64Array | null) => SharedReaders;
-  /** Multiply-adds of one resample. */
+  /** Multiply-adds of one resample, within tasks and across them. */
   readonly cost: number;
+  readonly acrossCost: number;
 }
 
 /** Lays out all rows whose correlations are needed, once for all resamples. */
@@ -56,13 +57,10 @@ export function sharedPlan(input: SharedInput, kernels: DenseKernels): SharedPla
   const shared = sharesItems(columns);
   const partRows = modelParts ? modelRows.length * modelParts.parts : 0;
   const modelScores = matrix.values.subarray(0, modelRows.length * columns.count);
-  const across = shared
-    ? acrossTasks(modelScores, modelRows.length, columns, average, kernels)
-    : null;
-  const acrossParts =
-    shared && modelParts
-      ? acrossTasks(modelParts.values, partRows, columns, average, kernels)
-      : null;
+  const acrossOf = (scores: Float64Array, count: number) =>
+    once(() => acrossTasks(scores, count, columns, average, kernels));
+  const across = shared ? acrossOf(modelScores, modelRows.length) : null;
+  const acrossParts = shared && modelParts ? acrossOf(modelParts.values, partRows) : null;
 
   const side = (row: number, from: ScoreParts | null, first: number): Side => ({
     row,
@@ -79,19 +77,23 @@ export function sharedPlan(input: SharedInput, kernels: DenseKernels): SharedPla
     humans: humanRows.length > 1 ? humanRows.map((row, h) => ({ row, others: others + h })) : [],
     readers: (times) => ({
       within: within(times),
-      across: across && whenRead(() => across(times)),
-      acrossParts: acrossParts && whenRead(() => acrossParts(times)),
+      across: across && whenRead(() => across()(times)),
+      acrossParts: acrossParts && whenRead(() => acrossParts()(times)),
     }),
-    cost:
-      (rows ** 2 / 2) * columns.count +
-      (shared ? acrossCost(modelRows.length) + acrossCost(partRows) : 0),
+    cost: (rows ** 2 / 2) * columns.count,
+    acrossCost: shared ? acrossCost(modelRows.length) + acrossCost(partRows) : 0,
   };
 }
 
 /** A reader that is made when it is first used: what compares tasks costs far more than the rest. */
 function whenRead(make: () => PooledReader): PooledReader {
-  let reader: PooledReader | null = null;
-  return (a, b) => (reader ??= make())(a, b);
+  const reader = once(make);
+  return (a, b) => reader()(a, b);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function partRowsOf(from: ScoreParts, first: number): PartRows {

@@ -1,18 +1,36 @@
 import type { Question } from '../domain/question.ts';
-import { codedWhere, errorExpression } from './error.ts';
+import { codedWhere, errorExpression, signedExpression } from './error.ts';
 import type { Fragment } from './sql.ts';
 import { ident, join, sql } from './sql.ts';
 
 /**
  * One row about the reference of the items that the question's observations are of: `items`, how many
- * of them have two raters or more (`rated`), and `noise`, the mean over these of the raters' variance
- * divided by their number, in squared units of the error. NULL noise where no item has two raters, or
- * the reference came with the rows and nothing is known of its raters.
+ * of them have two raters or more (`rated`), and `noise`, the mean over these of what their raters'
+ * noise adds to the errors of all models alike, in squared units of the error: rater variance / raters
+ * times the squared mean slope of the error in the reference. The slope is 1 throughout for a plain
+ * difference; for absolute and squared error this is the delta method, exact to first order. NULL noise
+ * where no item has two raters, the reference came with the rows and nothing is known of its raters, or
+ * the error jumps (disagreement, miss).
  */
 export function referenceNoiseStatement(question: Question): Fragment {
-  const unit =
-    question.measure === 'standardised' ? sql`(s.reference_sd * s.reference_sd)` : sql`1.0::DOUBLE`;
-  return sql`SELECT count(*)::DOUBLE AS items, (count(*) FILTER (raters >= 2))::DOUBLE AS rated, avg(noise) FILTER (raters >= 2) AS noise FROM (SELECT r.raters, r.variance / r.raters / nullif(${unit}, 0) AS noise FROM (SELECT task_item, any_value(reference) AS reference, any_value(reference_sd) AS reference_sd FROM (SELECT *, ${errorExpression(question)} AS error FROM scored) WHERE error IS NOT NULL AND ${codedWhere(question.filters)} GROUP BY task_item) s LEFT JOIN reference_mean r ON r.task_item = s.task_item AND r.reference = s.reference)`;
+  return sql`SELECT count(*)::DOUBLE AS items, (count(*) FILTER (raters >= 2))::DOUBLE AS rated, avg(noise) FILTER (raters >= 2) AS noise FROM (SELECT r.raters, s.slope * s.slope * r.variance / r.raters AS noise FROM (SELECT task_item, any_value(reference) AS reference, avg(${slopeInReference(question)}) AS slope FROM (SELECT *, ${errorExpression(question)} AS error FROM scored) WHERE error IS NOT NULL AND ${codedWhere(question.filters)} GROUP BY task_item) s LEFT JOIN reference_mean r ON r.task_item = s.task_item AND r.reference = s.reference)`;
+}
+
+/** Derivative of the error in the reference, less its sign; NULL where it jumps. */
+function slopeInReference(question: Question): Fragment {
+  switch (question.measure) {
+    case 'signed':
+      return sql`1.0::DOUBLE`;
+    case 'absolute':
+      return sql`sign(${signedExpression(question)})`;
+    case 'squared':
+      return sql`(2.0::DOUBLE * ${signedExpression(question)})`;
+    case 'standardised':
+      return sql`(1.0::DOUBLE / nullif(reference_sd, 0))`;
+    case 'disagreement':
+    case 'miss':
+      return sql`NULL::DOUBLE`;
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ import { ResponseSampler } from './response-sampler.ts';
 import type { BootstrapPart, BootstrapRange, BootstrapSource } from './types.ts';
 
 /** Relative step at which a replicate's fit may stop: far below the spread of replicates. */
-const TOLERANCE = 1e-5;
+const TOLERANCE = 1e-3;
 const BUDGET = 120;
 const FLOOR = 1e-7;
 /** Components at or near zero start here, whence they may go either way. */

@@ -5,7 +5,6 @@ import {
   parseSlicesOptions,
   settle,
 } from '../../../../src/analyses/slices/options.ts';
-import { parseVarianceOptions } from '../../../../src/analyses/variance/options.ts';
 import { EMPTY_DATASET } from '../../../../src/domain/dataset.ts';
 import type { Dataset } from '../../../../src/domain/dataset.ts';
 
@@ -54,13 +53,6 @@ describe('options from a link', () => {
       ok: true,
       value: options,
     });
-    const variance = {
-      version: 1,
-      method: 'ML',
-      terms: [['model'], ['model', 'item']],
-      tables: [],
-    };
-    expect(parseVarianceOptions(variance)).toEqual({ ok: true, value: variance });
   });
 
   test.each([
@@ -73,14 +65,5 @@ describe('options from a link', () => {
     { ...DEFAULT_SLICES_OPTIONS, rows: 'x'.repeat(3000) },
   ])('that are damaged are a Problem: %j', (input) => {
     expect(parseSlicesOptions(input)).toMatchObject({ ok: false });
-  });
-
-  test.each([
-    { version: 1, method: 'OLS', terms: null, tables: [] },
-    { version: 1, method: 'REML', terms: [], tables: [] },
-    { version: 1, method: 'REML', terms: [['model', 'model']], tables: [] },
-    { version: 1, method: 'REML', terms: [[]], tables: [] },
-  ])('of a variance fit that are damaged are a Problem: %j', (input) => {
-    expect(parseVarianceOptions(input)).toMatchObject({ ok: false });
   });
 });

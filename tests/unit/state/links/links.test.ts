@@ -16,7 +16,13 @@ const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.
 
 test.each(names)('the link of %s still opens and means the same', (name) => {
   const example = JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Example;
-  const options = { ...INITIAL_STATE.options, ...example.state.options };
+  const held: Readonly<Record<string, object>> = { ...example.state.options };
+  const options = Object.fromEntries(
+    Object.entries(INITIAL_STATE.options).map(([view, initial]) => [
+      view,
+      { ...(initial as object), ...held[view] },
+    ]),
+  );
   expect(readHash(example.hash)).toEqual({ ok: true, value: { ...example.state, options } });
 });
 

@@ -8,7 +8,7 @@ import { bar } from './dot-interval.ts';
 import { hatch } from './hatch.ts';
 import { linear, ticksFor } from './scale.ts';
 import type { Scale } from './scale.ts';
-import { figureRoot, NARROW, moved, svgMaker } from './svg.ts';
+import { chooser, figureRoot, NARROW, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
@@ -104,12 +104,20 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
         make(
           'g',
           {
-            class: `component ${section.group}`,
             'data-key': row.key,
-            role: 'img',
-            'aria-label': row.spoken,
+            ...(isChoosable(model, row)
+              ? chooser({
+                  key: row.key,
+                  label: `${row.spoken}; work out its profile interval`,
+                  chosen: false,
+                })
+              : { role: 'img', 'aria-label': row.spoken }),
+            class: `component ${section.group}${isChoosable(model, row) ? ' mark' : ''}`,
             transform: moved(0, y),
           },
+          isChoosable(model, row)
+            ? make('rect', { class: 'hit', x: 0, y: 0, width, height: ROW, rx: 2 })
+            : null,
           ...nameAndCaution(make, row, indent, row.levels === '' ? longRoom : nameRoom),
           ...rowMarks(make, row, x),
           ...columns.map((c) =>
@@ -142,6 +150,18 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
     ),
   );
   return svg;
+}
+
+/** A row whose profile interval can be asked for, and has not been. */
+function isChoosable(model: ComponentsModel, row: ComponentRow): boolean {
+  return model.choosable && row.intervalKind !== 'profile';
+}
+
+/** Interval of a row; one that is not of the column's kind is marked. */
+function intervalOf(model: ComponentsModel, row: ComponentRow): string {
+  return model.choosable && row.intervalKind === 'profile'
+    ? `${row.intervalText}\u2009ᵖ`
+    : row.intervalText;
 }
 
 /** Room for a name and the caution beside it. */
@@ -198,7 +218,7 @@ function rightColumns(
   narrow: boolean,
 ): { columns: Column[]; edge: number } {
   const intervals = [
-    ...rows.map((r) => r.intervalText),
+    ...rows.map((r) => intervalOf(model, r)),
     ...model.sections.map((s) => s.intervalText),
   ];
   const name = narrow ? '95 %' : '95 % interval';
@@ -213,7 +233,13 @@ function rightColumns(
         section: (s) => s.shareText,
         total: model.total.share,
       },
-      { name, x: width, row: (r) => r.intervalText, section: (s) => s.intervalText, total: '' },
+      {
+        name,
+        x: width,
+        row: (r) => intervalOf(model, r),
+        section: (s) => s.intervalText,
+        total: '',
+      },
     ],
     edge: width - room - GAP - share,
   };

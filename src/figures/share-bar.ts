@@ -85,6 +85,11 @@ function layOut(model: ShareBarModel, spread: number, width: number): Part[] {
   return parts;
 }
 
+/** Noise is hatched, the reference's inside what is common to all as well as measurement. */
+function isNoise({ id }: Part): boolean {
+  return id === 'measurement' || id === 'common-noise';
+}
+
 function labelWidth(part: Pick<ShareSegment, 'name' | 'detail'>): number {
   return Math.max(textWidth(part.name, 13) * 1.04, textWidth(part.detail, 12));
 }
@@ -101,7 +106,7 @@ function block(make: Make, part: Part, top: number): SVGElement[] {
       rx: 2,
     }),
   ];
-  if (part.id === 'measurement')
+  if (isNoise(part))
     shapes.push(
       make('rect', {
         class: 'share-hatching',
@@ -198,7 +203,7 @@ function keyGrid(
       make('text', { class: 'part-detail', x: x + 20, y: y + 28 }, part.detail),
       make('text', { class: 'part-number', x: x + 20, y: y + 44 }, written(part)),
     );
-    if (part.id === 'measurement')
+    if (isNoise(part))
       group.append(
         make('rect', {
           class: 'share-hatching',

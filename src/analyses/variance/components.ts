@@ -2,6 +2,9 @@ import { count, fixed, largestRemainder } from '../../domain/format.ts';
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Component, ComponentGroup, VarianceFit } from '../../stats/variance/types.ts';
+import { componentInterval, groupInterval, NOTHING_KNOWN } from './known.ts';
+import type { Known } from './known.ts';
+import type { IntervalKind } from './options.ts';
 import { GROUP_NAMES, GROUPS } from './share-bar.ts';
 
 /** A term of the components table; shares in percent. */
@@ -17,6 +20,8 @@ export interface ComponentRow {
   readonly shareText: string;
   readonly interval: { readonly low: number; readonly high: number } | null;
   readonly intervalText: string;
+  /** How the interval was made; null where there is none, or not yet. */
+  readonly intervalKind: IntervalKind | null;
   /** A word of caution beside the name: `3 levels`, `at zero`. */
   readonly caution: string | null;
   /** What a screen reader says. */
@@ -38,6 +43,8 @@ export interface ComponentSection {
 export interface ComponentsModel {
   readonly sections: readonly ComponentSection[];
   readonly total: { readonly variance: string; readonly sd: string; readonly share: string };
+  /** Whether choosing a row brings its profile interval. */
+  readonly choosable: boolean;
 }
 
 /** Decimals of variances such that the total has five digits. */
@@ -49,7 +56,11 @@ function varianceDecimals(total: number): number {
  * View model of the components. Every sum is the sum of the terms as printed: shares are rounded to
  * tenths of a percent by largest remainders, variances are added after rounding.
  */
-export function componentsModel(fit: VarianceFit): ComponentsModel {
+export function componentsModel(
+  fit: VarianceFit,
+  known: Known = NOTHING_KNOWN,
+  kind: IntervalKind = 'wald',
+): ComponentsModel {
   const decimals = varianceDecimals(fit.total);
   const tenths = largestRemainder(
     fit.components.map((c) => c.variance),
@@ -73,10 +84,10 @@ export function componentsModel(fit: VarianceFit): ComponentsModel {
   });
   const row = (c: Component): ComponentRow => {
     const shareText = fixed((printed.get(c.term)?.tenths ?? 0) / 10, 1);
-    const interval = c.share.wald
-      ? { low: 100 * c.share.wald.low, high: 100 * c.share.wald.high }
-      : null;
-    const intervalText = interval ? `${fixed(interval.low, 1)} to ${fixed(interval.high, 1)}` : '–';
+    const found = componentInterval(fit, c.term, known, kind);
+    const interval =
+      found && found !== 'pending' ? { low: 100 * found.low, high: 100 * found.high } : null;
+    const intervalText = found === 'pending' ? '…' : writeEnds(interval);
     return {
       key: c.term,
       label: c.label,
@@ -88,6 +99,7 @@ export function componentsModel(fit: VarianceFit): ComponentsModel {
       shareText,
       interval,
       intervalText,
+      intervalKind: found && found !== 'pending' ? found.kind : null,
       caution: cautionOf(c),
       spoken: `${c.label}: ${shareText} % of the variance, ${interval ? `95 % interval ${intervalText}` : 'no interval'}`,
     };
@@ -95,13 +107,16 @@ export function componentsModel(fit: VarianceFit): ComponentsModel {
   const sections = GROUPS.flatMap((group): ComponentSection[] => {
     const own = fit.components.filter((c) => c.group === group);
     if (own.length === 0) return [];
-    const wald = fit.groups.find((g) => g.group === group)?.share.wald;
+    const interval =
+      group === 'choice' && known.choice === 'pending'
+        ? null
+        : groupInterval(fit, group, known, kind === 'bootstrap' ? kind : 'profile');
     const whole = {
       group,
       name: GROUP_NAMES[group],
       part: null,
       ...sum(own),
-      intervalText: wald ? `${fixed(100 * wald.low, 1)} to ${fixed(100 * wald.high, 1)}` : '–',
+      intervalText: writeEnds(interval && { low: 100 * interval.low, high: 100 * interval.high }),
     };
     const all = bySize(own.filter((c) => c.scope === 'all-tasks'));
     const perTask = bySize(own.filter((c) => c.scope === 'per-task'));
@@ -123,7 +138,12 @@ export function componentsModel(fit: VarianceFit): ComponentsModel {
       sd: fixed(Math.sqrt(fit.total), 2),
       share: '100.0',
     },
+    choosable: kind === 'wald' && fit.components.length > 1,
   };
+}
+
+function writeEnds(ends: { readonly low: number; readonly high: number } | null): string {
+  return ends ? `${fixed(ends.low, 1)} to ${fixed(ends.high, 1)}` : '–';
 }
 
 function bySize(components: readonly Component[]): Component[] {
@@ -141,8 +161,12 @@ function cautionOf(component: Component): string | null {
 }
 
 /** Every term at full precision. */
-export function componentsTable(fit: VarianceFit): NumberTable {
-  const model = componentsModel(fit);
+export function componentsTable(
+  fit: VarianceFit,
+  known: Known = NOTHING_KNOWN,
+  kind: IntervalKind = 'wald',
+): NumberTable {
+  const model = componentsModel(fit, known, kind);
   const rows = model.sections.flatMap((section) => section.rows.map((row) => ({ section, row })));
   const byTerm = new Map(fit.components.map((c) => [c.term, c]));
   return {
@@ -155,6 +179,7 @@ export function componentsTable(fit: VarianceFit): NumberTable {
       { name: 'share, %', numeric: true },
       { name: '95 % low', numeric: true },
       { name: '95 % high', numeric: true },
+      { name: 'interval', numeric: false },
     ],
     rows: rows.map(({ section, row }) => {
       const c = byTerm.get(row.key);
@@ -168,6 +193,7 @@ export function componentsTable(fit: VarianceFit): NumberTable {
         numberCell(100 * c.share.value, () => row.shareText),
         numberCell(row.interval?.low ?? null, (x) => fixed(x, 1)),
         numberCell(row.interval?.high ?? null, (x) => fixed(x, 1)),
+        word(row.intervalKind ?? '–'),
       ];
     }),
   };

@@ -1,10 +1,15 @@
-import { count, counted, fixed, scientific } from '../../domain/format.ts';
+import { count, counted, fixed, percent, scientific } from '../../domain/format.ts';
 import { word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
+import type { HendersonComponents } from '../../stats/variance/henderson.ts';
 import type { VarianceFit } from '../../stats/variance/types.ts';
+import { groupShare } from './share-bar.ts';
 
 /** The fit's own record as names and words. */
-export function recordEntries(fit: VarianceFit): readonly { name: string; text: string }[] {
+export function recordEntries(
+  fit: VarianceFit,
+  henderson: HendersonComponents | null = null,
+): readonly { name: string; text: string }[] {
   const { record } = fit;
   const boundary = fit.components.filter((c) => c.boundary).map((c) => c.term);
   const { frame, symbolic, fit: fitting, intervals } = record.milliseconds;
@@ -22,11 +27,31 @@ export function recordEntries(fit: VarianceFit): readonly { name: string; text: 
       name: 'At the boundary',
       text: boundary.length === 0 ? `none of ${fit.components.length} terms` : boundary.join(', '),
     },
+    ...(henderson ? [{ name: 'Henderson I', text: hendersonText(fit, henderson) }] : []),
     {
       name: 'Time',
       text: `frame ${time(frame)}, order ${time(symbolic)}, fit ${time(fitting)}, intervals ${time(intervals)}`,
     },
   ];
+}
+
+/** The share of the choice by Henderson's method I, and the term on which the two differ most. */
+function hendersonText(fit: VarianceFit, { components, balanced }: HendersonComponents): string {
+  const total = components.reduce((sum, c) => sum + c.variance, 0);
+  const shares = new Map(components.map((c) => [c.term, c.variance / total]));
+  const sumOf = (terms: readonly string[]): number =>
+    terms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0);
+  const choice = fit.components.filter((c) => c.group === 'choice').map((c) => c.term);
+  const gaps = fit.components.map((c) => ({
+    term: c.term,
+    gap: Math.abs((shares.get(c.term) ?? 0) - c.share.value),
+  }));
+  const largest = gaps.reduce((most, next) => (next.gap > most.gap ? next : most));
+  return [
+    `your choice ${percent(sumOf(choice), 1)} (${fit.record.method} ${percent(groupShare(fit, 'choice'), 1)})`,
+    `largest gap ${fixed(100 * largest.gap, 1)} points, ${largest.term === 'Residual' ? 'residual' : largest.term}`,
+    balanced ? 'balanced data' : 'unbalanced data, so the two may differ',
+  ].join('; ');
 }
 
 /** Whether the fit came to rest by its own criterion. */
@@ -60,12 +85,23 @@ function stopped({ record }: VarianceFit): string {
 }
 
 /** The record as a table. */
-export function recordTable(fit: VarianceFit): NumberTable {
+export function recordTable(
+  fit: VarianceFit,
+  henderson: HendersonComponents | null = null,
+): NumberTable {
   return {
     columns: [
       { name: 'what', numeric: false },
       { name: 'value', numeric: false },
     ],
-    rows: recordEntries(fit).map(({ name, text }) => [word(name), word(text)]),
+    rows: [
+      ...recordEntries(fit, henderson).map(({ name, text }) => [word(name), word(text)]),
+      ...(henderson?.components ?? []).map((c) => [
+        word(`Henderson I, ${c.term === 'Residual' ? 'residual' : c.term}`),
+        word(
+          `${fixed(c.variance, 5)} (${fit.record.method} ${fixed(fit.components.find((f) => f.term === c.term)?.variance ?? NaN, 5)})`,
+        ),
+      ]),
+    ],
   };
 }

@@ -12,11 +12,19 @@ import type { Sentence, Span } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Removable } from '../../domain/slice.ts';
 import type { VarianceFit } from '../../stats/variance/types.ts';
+import type { RatioTest } from '../../stats/variance/uncertainty/types.ts';
 import { measureWords } from '../measure-words.ts';
+import { NOTHING_KNOWN } from './known.ts';
+import type { Known } from './known.ts';
+import type { IntervalKind } from './options.ts';
 import { groupPercents, groupShare, writeInterval } from './share-bar.ts';
 
 /** Answer (a), the spread: what share of the variance goes with the choice. It never says remove. */
-export function spreadSentence(fit: VarianceFit, question: Question): Sentence {
+export function spreadSentence(
+  fit: VarianceFit,
+  question: Question,
+  known: Known = NOTHING_KNOWN,
+): Sentence {
   const { name } = measureWords(question.measure);
   const choice = fit.groups.find((g) => g.group === 'choice');
   if (!choice)
@@ -28,18 +36,22 @@ export function spreadSentence(fit: VarianceFit, question: Question): Sentence {
   const [whole] = groupPercents(fit);
   const share = groupShare(fit, 'choice');
   const text = whole === 0 && share > 0 ? '<1\u00a0%' : `${whole}\u00a0%`;
-  const interval: Span = {
-    text: choice.share.wald
-      ? `(95\u00a0% interval ${writeInterval(choice.share.wald)})`
-      : `(no interval: ${whyNoInterval(fit)})`,
-    role: 'interval',
-  };
+  const interval: Span = { text: choiceInterval(fit, known), role: 'interval' };
   return [
     { text, role: 'answer' },
     { text: ` of the variance of ${name} around its mean goes with model and prompt ` },
     interval,
     { text: '.' },
   ];
+}
+
+/** The headline's interval in words, or what keeps it away. */
+function choiceInterval(fit: VarianceFit, { choice }: Known): string {
+  if (choice === 'pending') return '(its 95\u00a0% interval is on its way)';
+  const ends = choice ?? fit.groups.find((g) => g.group === 'choice')?.share.wald;
+  return ends
+    ? `(95\u00a0% interval ${writeInterval(ends)})`
+    : `(no interval: ${whyNoInterval(fit)})`;
 }
 
 /** In words, what keeps the headline share from an interval. */
@@ -114,13 +126,39 @@ export function componentsSentence(fit: VarianceFit): Sentence {
 }
 
 /** How much of what goes wrong on an item goes wrong for every model; null where it cannot be told. */
-export function commonItemSentence(fit: VarianceFit): Sentence | null {
+export function commonItemSentence(
+  fit: VarianceFit,
+  known: Known = NOTHING_KNOWN,
+): Sentence | null {
   if (!fit.commonItem) return null;
   const { value, atLeast } = fit.commonItem;
+  const ends = known.parts?.commonItem;
   return [
     { text: 'Common item share ' },
     { text: `${atLeast ? 'at least ' : ''}${percent(value)}`, role: 'strong' },
-    { text: ': of what goes wrong on an item, that much goes wrong for every model.' },
+    ...(ends ? [{ text: ` (${writeInterval(ends)})`, role: 'interval' as const }] : []),
+    { text: ': of what goes wrong on an item, that much goes wrong for every model' },
+    { text: atLeast ? '; what is the model’s own cannot be told from noise here.' : '.' },
+  ];
+}
+
+/** How much of what is common to all is noise of the reference; null where nothing is known of it. */
+export function referenceNoiseSentence(known: Known): Sentence | null {
+  const noise = known.referenceNoise;
+  if (!noise) return null;
+  return [
+    { text: percent(noise.share), role: 'strong' },
+    {
+      text: ` of the variance is noise of the reference, ${noise.cut ? 'all' : percent(noise.ofCommon)} of what is common to all`,
+    },
+    ...(noise.rated < noise.items
+      ? [
+          {
+            text: ` (from the ${count(noise.rated)} of ${count(noise.items)} items with several raters)`,
+          },
+        ]
+      : []),
+    { text: noise.firstOrder ? '; to first order.' : '.' },
   ];
 }
 
@@ -145,12 +183,47 @@ export function offsetSentence(fit: VarianceFit, question: Question): Sentence |
 }
 
 /** What the components are, and how their intervals were made. */
-export function componentsNote(fit: VarianceFit, question: Question): string {
+export function componentsNote(
+  fit: VarianceFit,
+  question: Question,
+  known: Known = NOTHING_KNOWN,
+  kind: IntervalKind = 'wald',
+): string {
   const binary = measureWords(question.measure).factor === 100;
   return [
     `n = ${count(fit.n)} observations.`,
     `Crossed random intercepts, ${fit.record.method}; ${measureWords(question.measure).name}, variances in ${binary ? 'squared shares' : 'squared units'}.`,
     ...(binary ? ['Fitted on the observed scale: components depend on the base rate.'] : []),
-    'Intervals: Wald on the logit of the share; a dash where a term has fewer than 10 levels or is at zero.',
+    intervalNote(known, kind),
   ].join(' ');
+}
+
+function intervalNote(known: Known, kind: IntervalKind): string {
+  switch (kind) {
+    case 'wald':
+      return Object.keys(known.components).length > 0
+        ? 'Groups: profile likelihood. Terms: Wald on the logit of the share, or profile where marked ᵖ.'
+        : 'Groups: profile likelihood. Terms: Wald on the logit of the share; a dash where a term has fewer than 10 levels or is at zero. Choose a row for its profile interval.';
+    case 'profile':
+      return 'Groups and terms: profile likelihood, the threshold widened for few levels.';
+    case 'bootstrap': {
+      if (!known.bootstrap) return '';
+      const { replicates, failed, seed } = known.bootstrap;
+      const lost =
+        failed > 0 ? `, ${counted(failed, 'of them without a fit', 'of them without a fit')}` : '';
+      return `Groups and terms: percentiles of ${counted(replicates, 'replicate')} of a parametric bootstrap (seed ${seed}${lost}).`;
+    }
+  }
+}
+
+/** Whether a share of the choice can be ruled out, as likelihood ratio and p. */
+export function testSentence(test: RatioTest): Sentence {
+  const { statistic, p } = test;
+  const written = p < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${fixed(p, p < 0.1 ? 3 : 2)}`;
+  const ratio = Number.isFinite(statistic) ? `likelihood ratio ${fixed(statistic, 2)}, ` : '';
+  return [
+    { text: p < 0.05 ? 'Can be ruled out' : 'Cannot be ruled out', role: 'strong' },
+    { text: `, ${ratio}${written}` },
+    { text: test.approximate ? ` (approximate: ${test.approximate}).` : '.' },
+  ];
 }

@@ -2,11 +2,14 @@ import { fixed, largestRemainder, percent, range } from '../../domain/format.ts'
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Component, ComponentGroup, Share, VarianceFit } from '../../stats/variance/types.ts';
+import type { Component, ComponentGroup, VarianceFit } from '../../stats/variance/types.ts';
+import { groupInterval, NOTHING_KNOWN } from './known.ts';
+import type { Known } from './known.ts';
 
 /** A part of the share bar. */
 export interface ShareSegment {
-  readonly id: 'choice-all' | 'choice-task' | 'common' | 'not-choosable' | 'measurement';
+  readonly id:
+    'choice-all' | 'choice-task' | 'common' | 'common-noise' | 'not-choosable' | 'measurement';
   readonly group: ComponentGroup;
   readonly name: string;
   readonly detail: string;
@@ -68,87 +71,72 @@ export function groupShare(fit: VarianceFit, group: ComponentGroup): number {
 }
 
 /** View model of the share bar; the widths of a group's two parts sum to the group's. */
-export function shareBarModel(fit: VarianceFit, question: Question): ShareBarModel {
+export function shareBarModel(
+  fit: VarianceFit,
+  question: Question,
+  known: Known = NOTHING_KNOWN,
+): ShareBarModel {
   const [choice, common, notChoosable, measurement] = groupPercents(fit);
   const parts = choiceParts(fit.components);
   const [all, perTask] = largestRemainder([parts.all, parts.perTask], choice);
-  const shareOf = (group: ComponentGroup): Share | null =>
-    fit.groups.find((g) => g.group === group)?.share ?? null;
+  const noise = known.referenceNoise?.share ?? 0;
+  const models = groupShare(fit, 'common') - noise;
+  const [shared, noisy] = largestRemainder([models, noise], common);
   const segment = (
     id: ShareSegment['id'],
     group: ComponentGroup,
-    name: string,
     detail: string,
     share: number,
     whole: number,
-    interval: Share | null,
-  ): ShareSegment => ({
-    id,
-    group,
-    name,
-    detail,
-    share,
-    percent: whole,
-    text: whole === 0 && share > 0 ? '<1\u00a0%' : `${whole}\u00a0%`,
-    interval: interval?.wald ? writeInterval(interval.wald) : null,
-  });
+    isPart = false,
+  ): ShareSegment => {
+    const interval = isPart ? null : groupInterval(fit, group, known);
+    return {
+      id,
+      group,
+      name: GROUP_NAMES[group],
+      detail,
+      share,
+      percent: whole,
+      text: whole === 0 && share > 0 ? '<1\u00a0%' : `${whole}\u00a0%`,
+      interval: interval ? writeInterval(interval) : null,
+    };
+  };
   const segments = [
-    segment(
-      'choice-all',
-      'choice',
-      'Your choice',
-      'one for all tasks',
-      parts.all / fit.total,
-      all,
-      null,
-    ),
-    segment(
-      'choice-task',
-      'choice',
-      'Your choice',
-      'one per task',
-      parts.perTask / fit.total,
-      perTask,
-      null,
-    ),
-    segment(
-      'common',
-      'common',
-      'Common to all',
-      'no choice changes it',
-      groupShare(fit, 'common'),
-      common,
-      shareOf('common'),
-    ),
+    segment('choice-all', 'choice', 'one for all tasks', parts.all / fit.total, all, true),
+    segment('choice-task', 'choice', 'one per task', parts.perTask / fit.total, perTask, true),
+    ...(noise > 0
+      ? [
+          segment('common', 'common', 'no choice changes it', models, shared, true),
+          segment('common-noise', 'common', 'noise of the reference', noise, noisy, true),
+        ]
+      : [segment('common', 'common', 'no choice changes it', models, shared)]),
     segment(
       'not-choosable',
       'not-choosable',
-      'Not choosable',
       'differs item by item',
       groupShare(fit, 'not-choosable'),
       notChoosable,
-      shareOf('not-choosable'),
     ),
     segment(
       'measurement',
       'measurement',
-      'Measurement',
       'raters, runs and noise',
       groupShare(fit, 'measurement'),
       measurement,
-      shareOf('measurement'),
     ),
   ].filter((s) => s.share > 0 || s.percent > 0);
-  const wald = shareOf('choice')?.wald ?? null;
+  const interval = known.choice === 'pending' ? null : groupInterval(fit, 'choice', known);
   return {
     segments,
-    bracket: wald
+    bracket: interval
       ? {
-          ...wald,
+          low: interval.low,
+          high: interval.high,
           texts: [
-            `your choice, ${choice}\u00a0% in all: 95\u00a0% interval ${writeInterval(wald)}`,
-            `95\u00a0% interval ${writeInterval(wald)}`,
-            writeInterval(wald),
+            `your choice, ${choice}\u00a0% in all: 95\u00a0% interval ${writeInterval(interval)}`,
+            `95\u00a0% interval ${writeInterval(interval)}`,
+            writeInterval(interval),
           ],
         }
       : null,
@@ -183,20 +171,32 @@ export function writeInterval(wald: { readonly low: number; readonly high: numbe
 }
 
 /** The parts of the bar as numbers. */
-export function shareTable(fit: VarianceFit, question: Question): NumberTable {
-  const model = shareBarModel(fit, question);
-  const rows = model.segments.map((s) => {
-    const wald =
-      s.group === 'choice'
-        ? null
-        : (fit.groups.find((g) => g.group === s.group)?.share.wald ?? null);
-    return [
-      word(s.group === 'choice' ? `${s.name}, ${s.detail}` : s.name),
-      numberCell(s.share * fit.total, (x) => fixed(x, 4)),
-      numberCell(100 * s.share, (x) => fixed(x, 1)),
-      numberCell(wald ? 100 * wald.low : null, (x) => fixed(x, 1)),
-      numberCell(wald ? 100 * wald.high : null, (x) => fixed(x, 1)),
-    ];
+export function shareTable(
+  fit: VarianceFit,
+  question: Question,
+  known: Known = NOTHING_KNOWN,
+): NumberTable {
+  const model = shareBarModel(fit, question, known);
+  const row = (
+    name: string,
+    share: number,
+    interval: { readonly low: number; readonly high: number; readonly kind: string } | null,
+  ) => [
+    word(name),
+    numberCell(share * fit.total, (x) => fixed(x, 4)),
+    numberCell(100 * share, (x) => fixed(x, 1)),
+    numberCell(interval ? 100 * interval.low : null, (x) => fixed(x, 1)),
+    numberCell(interval ? 100 * interval.high : null, (x) => fixed(x, 1)),
+    word(interval?.kind ?? '–'),
+  ];
+  const rows = GROUPS.flatMap((group) => {
+    const own = model.segments.filter((s) => s.group === group);
+    if (own.length === 0) return [];
+    const interval =
+      group === 'choice' && known.choice === 'pending' ? null : groupInterval(fit, group, known);
+    const whole = row(GROUP_NAMES[group], groupShare(fit, group), interval);
+    const parts = own.map((s) => row(`${s.name}, ${s.detail}`, s.share, null));
+    return parts.length > 1 ? [whole, ...parts] : [whole];
   });
   if (model.offset)
     rows.push([
@@ -205,6 +205,7 @@ export function shareTable(fit: VarianceFit, question: Question): NumberTable {
       numberCell(null, percent),
       numberCell(null, percent),
       numberCell(null, percent),
+      word('–'),
     ]);
   return {
     columns: [
@@ -213,6 +214,7 @@ export function shareTable(fit: VarianceFit, question: Question): NumberTable {
       { name: 'share, %', numeric: true },
       { name: '95 % low', numeric: true },
       { name: '95 % high', numeric: true },
+      { name: 'interval', numeric: false },
     ],
     rows,
   };

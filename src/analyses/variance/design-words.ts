@@ -1,0 +1,60 @@
+import { count } from '../../domain/format.ts';
+import { closure, facetOf, reduced } from './design.ts';
+import type { VarianceDesign } from './design.ts';
+import { termName } from './terms.ts';
+
+/** Facets that can vary at all. */
+function varying(design: VarianceDesign): string[] {
+  return design.facets.filter((f) => f.levels > 1).map((f) => f.name);
+}
+
+/**
+ * How the facets of the data lie to one another, in words: nested (every level of one is seen with a
+ * single level of the other), or going together (each way), so that no fit can tell them apart.
+ */
+export function designSentences(design: VarianceDesign): string[] {
+  const names = varying(design);
+  const together = names.flatMap((a, i) =>
+    names
+      .slice(i + 1)
+      .filter((b) => determines(design, a, b) && determines(design, b, a))
+      .map(
+        (b) =>
+          `${a} and ${b} go together: each ${a} comes with one ${b} and the other way round, so their parts cannot be told apart.`,
+      ),
+  );
+  const nested = names.flatMap((inner) =>
+    names
+      .filter((outer) => determines(design, inner, outer) && !determines(design, outer, inner))
+      .map(
+        (outer) =>
+          `${inner} is nested in ${outer}: each of the ${count(facetOf(design, inner)!.levels)} ${inner}s is seen in one ${outer} only.`,
+      ),
+  );
+  const crossed =
+    together.length + nested.length === 0 && names.length > 1
+      ? [`${names.join(', ')} are crossed: none is nested in another.`]
+      : [];
+  return [...together, ...nested, ...crossed];
+}
+
+/** The term among `present` that divides the observations as `term` would; null where none does. */
+export function sameAs(
+  design: VarianceDesign,
+  term: readonly string[],
+  present: readonly (readonly string[])[],
+): string | null {
+  if (!term.every((facet) => facetOf(design, facet))) return null;
+  const own = JSON.stringify(reduced(design, term));
+  const twin = present.find(
+    (other) =>
+      other.every((facet) => facetOf(design, facet)) &&
+      closure(design, other).length > 0 &&
+      JSON.stringify(reduced(design, other)) === own,
+  );
+  return twin ? termName(twin) : null;
+}
+
+function determines(design: VarianceDesign, inner: string, outer: string): boolean {
+  return facetOf(design, inner)?.determines.includes(outer) ?? false;
+}

@@ -1,0 +1,200 @@
+import type {
+  CoefficientInterval,
+  DStudy,
+  DStudyRequest,
+  StudyCosts,
+  StudyCurve,
+  StudyDesign,
+  StudyFacet,
+} from '../../stats/generalizability/types.ts';
+import type { VarianceFit } from '../../stats/variance/types.ts';
+import { facetOf } from './design.ts';
+import type { VarianceDesign } from './design.ts';
+import type { StudyOptions } from './study-options.ts';
+
+/** A D-study as far as the design and the options settle it. */
+export interface StudyPlan {
+  readonly design: StudyDesign;
+  /** Facets that could be ranked. */
+  readonly objects: readonly string[];
+  /** Levels of the object: what is ranked. */
+  readonly ranked: number;
+  /** Facets whose number can be varied along the axis. */
+  readonly variable: readonly string[];
+  readonly vary: string;
+  /** Facet whose numbers make the lines; null where there is no other. */
+  readonly lines: string | null;
+  readonly options: StudyOptions;
+  readonly costs: StudyCosts;
+}
+
+/** What the D-study panel shows. */
+export interface StudyAnswer {
+  readonly plan: StudyPlan;
+  readonly study: DStudy;
+  readonly curves: readonly StudyCurve[];
+  /** The present design with any number of what makes the lines: no more of it gets beyond. */
+  readonly limit: number | null;
+}
+
+/** Intervals of the reliability of this study and of the cheapest design; they come later. */
+export interface StudyIntervals {
+  readonly present: CoefficientInterval | null;
+  readonly cheapest: CoefficientInterval | null;
+}
+
+/** What a measurement can be of and over, most usual first. */
+const ORDER = ['model', 'prompt', 'item', 'task', 'rater', 'run'];
+/** Tasks are seldom made to order, so the search leaves their number as it is. */
+const KEPT = ['task'];
+/** Most levels the search considers, at least; it also considers four times the present number. */
+const MOST: Readonly<Record<string, number>> = { item: 2000, rater: 30, run: 50 };
+const MOST_OTHER = 60;
+/** Any number at all: what more of a facet can ever bring. */
+const WITHOUT_END = 1e12;
+
+/** Settles who is ranked, over what, and along which axis; null where nothing can be ranked. */
+export function planStudy(
+  fit: VarianceFit,
+  design: VarianceDesign,
+  options: StudyOptions,
+): StudyPlan | null {
+  const inTerms = new Set(fit.components.flatMap((c) => c.facets));
+  const facets = design.facets
+    .filter(({ name, levels }) => levels > 1 && (inTerms.has(name) || name === 'run'))
+    .map(({ name }) => name)
+    .toSorted((a, b) => place(a) - place(b));
+  const objects = facets.filter((name) => fit.components.some((c) => c.facets.join() === name));
+  const object = pick(options.object, objects);
+  if (object === null || facets.length < 2) return null;
+  const own = facetOf(design, object);
+  const objectWithin = own?.determines.filter((name) => facets.includes(name)) ?? [];
+  const measured = facets
+    .filter((name) => name !== object)
+    .map((name): StudyFacet => {
+      const within = withinOf(design, name, facets, object);
+      const outer = within.reduce((most, f) => Math.max(most, levelsOf(design, f)), 1);
+      return {
+        name,
+        kind: options.fixed.includes(name) ? 'fixed' : 'random',
+        n: Math.max(1, Math.round(levelsOf(design, name) / outer)),
+        within,
+      };
+    });
+  const variable = measured.filter((f) => f.kind === 'random').map((f) => f.name);
+  const axis = [...variable, ...measured.map((f) => f.name)];
+  const vary = pick(options.vary, axis);
+  if (vary === null) return null;
+  const lines = pick(
+    vary === 'item' ? null : 'item',
+    variable.filter((name) => name !== vary),
+  );
+  const ranked = levelsOf(design, object);
+  return {
+    design: { object, objectWithin, facets: measured },
+    objects,
+    ranked,
+    variable,
+    vary,
+    lines,
+    options,
+    costs: {
+      perLevel: options.perLevel,
+      perObservation: options.perResponse,
+      objects: ranked,
+      most: Object.fromEntries(
+        measured
+          .filter(({ name }) => !KEPT.includes(name))
+          .map(({ name, n }) => [name, Math.max(4 * n, MOST[name] ?? MOST_OTHER)]),
+      ),
+    },
+  };
+}
+
+/** The search for the cheapest design; with `intervals` it takes a profile for each. */
+export function searchRequest(plan: StudyPlan, intervals: boolean): DStudyRequest {
+  const { design, options, costs } = plan;
+  const { coefficient, target } = options;
+  return { design, coefficient, curves: [], target, costs, intervals };
+}
+
+/** The curves, one line for each number of what makes the lines, and last the line without end. */
+export function curvesRequest(plan: StudyPlan, found: DStudy): DStudyRequest {
+  const { design, vary, lines, options } = plan;
+  const at = (facets: readonly StudyFacet[], name: string): number | null =>
+    facets.find((f) => f.name === name)?.n ?? null;
+  const present = at(design.facets, vary) ?? 1;
+  const cheapest = found.cheapest ? (at(found.cheapest.facets, vary) ?? 1) : 1;
+  const to = Math.max(niceEnd(1.25 * Math.max(present, cheapest)), 10);
+  const held = lines === null ? [] : lineNumbers(lines, plan, found, at);
+  return {
+    design,
+    coefficient: options.coefficient,
+    curves: [
+      ...(lines === null
+        ? [{ facet: vary, held: {}, to }]
+        : held.map((n) => ({ facet: vary, held: { [lines]: n }, to }))),
+      ...(lines === null
+        ? []
+        : [{ facet: vary, held: { [lines]: WITHOUT_END }, to: Math.ceil(present) }]),
+    ],
+    target: null,
+    costs: null,
+    intervals: false,
+  };
+}
+
+/** Puts the answers to both requests together. */
+export function readStudy(plan: StudyPlan, found: DStudy, drawn: DStudy): StudyAnswer {
+  const { lines, options } = plan;
+  const end = lines === null ? undefined : drawn.curves.at(-1);
+  return {
+    plan,
+    study: found,
+    curves: lines === null ? drawn.curves : drawn.curves.slice(0, -1),
+    limit: end?.points.at(-1)?.[options.coefficient] ?? null,
+  };
+}
+
+function lineNumbers(
+  lines: string,
+  { design }: StudyPlan,
+  found: DStudy,
+  at: (facets: readonly StudyFacet[], name: string) => number | null,
+): number[] {
+  const present = at(design.facets, lines) ?? 1;
+  const cheapest = found.cheapest && at(found.cheapest.facets, lines);
+  const few = present > 20 ? 10 : Math.max(1, Math.floor(present / 3));
+  return [...new Set([few, ...(cheapest ? [cheapest] : []), present])].toSorted((a, b) => a - b);
+}
+
+/** Facets of the study that a facet is nested in, the object aside. */
+function withinOf(
+  design: VarianceDesign,
+  name: string,
+  facets: readonly string[],
+  object: string,
+): string[] {
+  const outer = facetOf(design, name)?.determines ?? [];
+  return outer.filter((f) => facets.includes(f) && f !== object);
+}
+
+function levelsOf(design: VarianceDesign, name: string): number {
+  return facetOf(design, name)?.levels ?? 1;
+}
+
+function place(name: string): number {
+  const at = ORDER.indexOf(name);
+  return at < 0 ? ORDER.length : at;
+}
+
+/** What was asked for where it is there, else the first; null where there is none. */
+function pick(wanted: string | null, among: readonly string[]): string | null {
+  return wanted !== null && among.includes(wanted) ? wanted : (among[0] ?? null);
+}
+
+/** 20, 25, 40, 50, 100 and so on: where an axis may end. */
+function niceEnd(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 1.2, 1.5, 2, 2.5, 4, 5, 8, 10].map((f) => f * power).find((end) => end >= least)!;
+}

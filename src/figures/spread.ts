@@ -1,0 +1,68 @@
+import type { SpreadModel } from '../analyses/variance/residual-spread.ts';
+import { capital } from '../domain/format.ts';
+import { linear } from './scale.ts';
+import { figureRoot, moved, svgMaker } from './svg.ts';
+import type { Stage } from './svg.ts';
+import { fitted, widest } from './text.ts';
+
+const ROW = 24;
+const TEXT = 13;
+
+/** Residual spread by level: bars from zero, the widest first. */
+export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
+  const { width } = stage;
+  const make = svgMaker(stage.document);
+  const height = model.rows.length * ROW + 4;
+  const nameRoom = Math.min(
+    widest(
+      model.rows.map((row) => row.name),
+      TEXT,
+    ),
+    width * 0.4,
+  );
+  const numbers = widest(
+    model.rows.map((row) => row.text),
+    TEXT,
+  );
+  const most = Math.max(...model.rows.map((row) => row.value), 1e-12);
+  const x = linear(0, most, nameRoom + 14, Math.max(nameRoom + 60, width - numbers - 10));
+  const svg = figureRoot(
+    make,
+    { width, height },
+    'spread',
+    `Residual spread by ${capital(model.facet)}`,
+  );
+  svg.append(
+    ...model.rows.map((row, i) =>
+      make(
+        'g',
+        {
+          class: 'component',
+          role: 'img',
+          'aria-label': `${row.name}: ${row.text}`,
+          transform: moved(0, i * ROW),
+        },
+        make(
+          'text',
+          { class: 'name', x: 0, y: ROW / 2 + 4.5 },
+          fitted(row.name, TEXT, nameRoom),
+          make('title', {}, row.name),
+        ),
+        make('rect', {
+          class: 'bar-average',
+          x: x(0),
+          y: 5,
+          width: x(row.value) - x(0),
+          height: ROW - 10,
+          rx: 2,
+        }),
+        make(
+          'text',
+          { class: 'value', x: width, y: ROW / 2 + 4.5, 'text-anchor': 'end' },
+          row.text,
+        ),
+      ),
+    ),
+  );
+  return svg;
+}

@@ -1,53 +1,106 @@
-import { transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
 import type { Result } from '../domain/problem.ts';
-import type { Fitter, FitRequest } from '../protocol/fitter.ts';
+import type { FittedModel, OnProgress } from '../protocol/fitted-model.ts';
+import type { FitRequest } from '../protocol/fitter.ts';
+import type { BootstrapPart, BootstrapSource } from '../stats/variance/uncertainty/types.ts';
 import type { VarianceFit } from '../stats/variance/types.ts';
-import { failure } from './database.ts';
-import { spawnWorker } from './spawn-worker.ts';
+import { runReplicates } from './bootstrap.ts';
+import type { Replicates } from './bootstrap.ts';
+import { buffersOf, startFitWorker } from './fit-worker.ts';
+import type { FitWorker } from './fit-worker.ts';
 
-/** A fitter whose fits can be stopped; a stopped fit rejects with the signal's reason. */
-export interface StoppableFitter {
+/** One fit worker, whose fits can be stopped and whose last fit can be asked. */
+export interface ModelFitter {
+  /** A stopped fit rejects with the signal's reason. */
   fitVariance(request: FitRequest, signal: AbortSignal): Promise<Result<VarianceFit>>;
+  /**
+   * Asks the model fitted last. A stopped question rejects with the signal's reason; the worker
+   * finishes it unheard, unless the next fit ends it.
+   */
+  ask<T>(question: (model: FittedModel) => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+/** The fit workers of the page. */
+export interface StoppableFitter extends ModelFitter {
+  /** A worker of its own for fits that are compared with the question's. */
+  readonly aside: ModelFitter;
+  /** Runs bootstrap replicates in parallel workers, which end when it is done or stopped. */
+  bootstrap(
+    source: BootstrapSource,
+    replicates: Replicates,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<Result<readonly BootstrapPart[]>>;
+}
+
+/** Speaks for the fit workers; each starts when it is first needed. */
+export function connectFitter(workerUrl: string): StoppableFitter {
+  return {
+    ...connectOne(workerUrl),
+    aside: connectOne(workerUrl),
+    bootstrap: (source, replicates, onProgress, signal) =>
+      runReplicates(() => startFitWorker(workerUrl), source, replicates, onProgress, signal),
+  };
 }
 
 /**
- * Speaks for the fit worker. A fit computes without pause, so only ending its worker stops it: the
- * next fit starts a new one. The cells are transferred; the request is used up.
+ * Speaks for one fit worker. It computes without pause, so only ending it stops it: a fit that finds
+ * it at work, stopped or not, starts a new one. Cells are transferred; a request is used up.
  */
-export function connectFitter(workerUrl: string): StoppableFitter {
-  let running: ReturnType<typeof start> | null = null;
+function connectOne(workerUrl: string): ModelFitter {
+  let running: FitWorker | null = null;
+  let waiting = 0;
+  const end = (): void => {
+    running?.worker.terminate();
+    running = null;
+    waiting = 0;
+  };
+  /** Races a call with the worker's failure and the signal; counts it until the worker is through. */
+  const call = async <T>(
+    on: FitWorker,
+    reply: Promise<T>,
+    signal: AbortSignal,
+    onStop: () => void,
+  ): Promise<T> => {
+    waiting++;
+    const through = (): void => void (running === on && waiting--);
+    reply.then(through, through);
+    const stopped = stopOf(signal, onStop);
+    try {
+      return await Promise.race([reply, on.failed, stopped.promise]);
+    } finally {
+      // An idle worker is kept for the next fit, whatever becomes of this request's signal.
+      stopped.forget();
+    }
+  };
   return {
-    async fitVariance(request, signal) {
+    fitVariance(request, signal) {
       signal.throwIfAborted();
-      const { worker, remote, failed } = (running ??= start(workerUrl));
-      let stop = (): void => undefined;
-      const stopped = new Promise<never>((_, reject) => {
-        stop = () => {
-          worker.terminate();
-          running = null;
-          reject(signal.reason as Error);
-        };
-      });
-      signal.addEventListener('abort', stop);
-      try {
-        const fit = remote.fitVariance(transfer(request, buffersOf(request)));
-        return await Promise.race([fit, failed, stopped]);
-      } finally {
-        // An idle worker is kept for the next fit, whatever becomes of this request's signal.
-        signal.removeEventListener('abort', stop);
-      }
+      if (waiting > 0) end();
+      const on = (running ??= startFitWorker(workerUrl));
+      const reply = on.remote.fitVariance(transfer(request, buffersOf(request.cells)));
+      return call(on, reply, signal, end);
+    },
+    ask(question, signal) {
+      signal.throwIfAborted();
+      const on = (running ??= startFitWorker(workerUrl));
+      return call(on, question(on.remote), signal, () => undefined);
     },
   };
 }
 
-/** The proxy is kept with its worker: comlink silences a worker whose proxy is collected as garbage. */
-function start(workerUrl: string) {
-  const worker = spawnWorker(workerUrl, 'fit');
-  return { worker, remote: wrap<Fitter>(worker), failed: failure(worker, 'fit') };
-}
-
-/** The bytes of the cells, each buffer once: several answers may be views of the same one. */
-function buffersOf(request: FitRequest): Transferable[] {
-  const buffers = request.cells.map(({ bytes }) => bytes.buffer);
-  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+/** A promise that rejects with the signal's reason once it says stop. */
+function stopOf(
+  signal: AbortSignal,
+  onStop: () => void,
+): { readonly promise: Promise<never>; forget(): void } {
+  let stop = (): void => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    stop = () => {
+      onStop();
+      reject(signal.reason as Error);
+    };
+  });
+  signal.addEventListener('abort', stop);
+  return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }

@@ -11,7 +11,7 @@ import type { VarianceOptions } from '../analyses/variance/options.ts';
 import { planVariance } from '../analyses/variance/plan.ts';
 import type { VariancePlan } from '../analyses/variance/plan.ts';
 import type { Dataset } from '../domain/dataset.ts';
-import { ProblemError } from '../domain/problem.ts';
+import { ok, ProblemError } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -19,12 +19,10 @@ import type { Database } from '../protocol/database.ts';
 import type { EncodedCells, FitRequest } from '../protocol/fitter.ts';
 import { errorSource } from '../sql/error.ts';
 import type { Fragment } from '../sql/sql.ts';
-import type { VarianceFit } from '../stats/variance/types.ts';
-import type { StoppableFitter } from './fitter.ts';
+import type { VarianceAnswer } from '../analyses/variance/fit.ts';
+import type { ModelFitter } from './fitter.ts';
 import { decodeRows } from './query-rows.ts';
 import type { Row } from './query-rows.ts';
-
-export type { VarianceFit } from '../stats/variance/types.ts';
 
 /**
  * Variance: question -> design -> terms -> plan -> sufficient statistics -> fit. Cells go from the
@@ -33,12 +31,12 @@ export type { VarianceFit } from '../stats/variance/types.ts';
  */
 export async function runVariance(
   database: Database,
-  fitter: StoppableFitter,
+  fitter: Pick<ModelFitter, 'fitVariance'>,
   dataset: Dataset,
   question: Question,
   options: VarianceOptions,
   signal: AbortSignal,
-): Promise<Result<VarianceFit>> {
+): Promise<Result<VarianceAnswer>> {
   const facets = facetsFor(dataset, options);
   const source = errorSource(question, facets);
   const ask = asker(database, signal);
@@ -48,7 +46,8 @@ export async function runVariance(
     const residualTerms = await findResidualTerms(ask, source, design, terms);
     const plan = planVariance(source, design, terms, residualTerms);
     const request = await gather(ask, plan, options);
-    return await fitter.fitVariance(request, signal);
+    const fit = await fitter.fitVariance(request, signal);
+    return fit.ok ? ok({ fit: fit.value, design }) : fit;
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem };
     throw error;
@@ -97,13 +96,20 @@ async function gather(
 
 type Asker = ReturnType<typeof asker>;
 
-/** Asks the database until the signal says stop; the statement that runs then is interrupted. */
+/**
+ * Asks the database until the signal says stop; a statement of its own that runs then is interrupted,
+ * another's is not.
+ */
 function asker(database: Database, signal: AbortSignal) {
-  const interrupt = (): void => void database.cancelQuery();
+  let waiting = 0;
+  const interrupt = (): void => {
+    if (waiting > 0) void database.cancelQuery();
+  };
   signal.addEventListener('abort', interrupt);
   const bytes = async (statement: Statement): Promise<Uint8Array> => {
     signal.throwIfAborted();
-    const answer = await database.query(statement);
+    waiting++;
+    const answer = await database.query(statement).finally(() => waiting--);
     signal.throwIfAborted();
     if (!answer.ok) throw new ProblemError(answer.problem);
     return answer.value;

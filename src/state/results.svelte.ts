@@ -1,23 +1,13 @@
+import type { VarianceAnswer } from '../analyses/variance/fit.ts';
 import { settle } from '../analyses/slices/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import { runSlices } from '../client/run-analysis.ts';
 import { runVariance } from '../client/run-variance.ts';
-import type { VarianceFit } from '../client/run-variance.ts';
-import type { Dataset } from '../domain/dataset.ts';
-import type { Question } from '../domain/question.ts';
 import type { LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
+import { FitAnswers } from './fit-answers.svelte.ts';
 import { Slot } from './slot.svelte.ts';
-import type { ViewOptions } from './url.ts';
-import type { ViewName } from './view-names.ts';
-
-/** What answers are wanted to. */
-export interface Subject {
-  readonly dataset: Dataset;
-  readonly question: Question;
-  readonly view: ViewName;
-  readonly options: ViewOptions;
-}
+import type { Subject } from './subject.ts';
 
 /** From so many observations on, comparing takes long enough to hold up the next filter. */
 const LARGE = 500_000;
@@ -28,14 +18,19 @@ const QUIET = 400;
 export class Results {
   readonly slices = new Slot<SliceAnswer>();
   readonly ranks = new Slot<LevelRanks>();
-  readonly fit = new Slot<VarianceFit>();
+  readonly fit = new Slot<VarianceAnswer>();
   readonly removable = new Slot<Removable>();
+  /** What is asked of the fit on show. */
+  readonly answers: FitAnswers;
   readonly #database: Database;
   readonly #fitter: StoppableFitter;
+  #fitted = '';
+  #subject: Subject | null = null;
 
   constructor(database: Database, fitter: StoppableFitter) {
     this.#database = database;
     this.#fitter = fitter;
+    this.answers = new FitAnswers(database, fitter);
   }
 
   /** Asks for what the view shows; slices always, since the question bar tells what stands behind. */
@@ -48,11 +43,45 @@ export class Results {
     );
     if (view === 'slices') void this.#rank(subject, sliced);
     if (view !== 'variance') return;
+    void this.#fit(subject, JSON.stringify(about));
+  }
+
+  /** Profile interval of one component of the fit on show. */
+  profile(term: string): void {
+    const answer = this.fit.value;
+    if (answer?.ok && !this.fit.busy) this.answers.profile(answer.value.fit, term);
+  }
+
+  /** Runs the bootstrap that was stopped once more. */
+  runAgain(): void {
+    this.answers.bootstrap.clear();
+    if (this.fit.value?.ok && !this.fit.busy && this.#subject)
+      this.answers.ask(this.fit.value.value, this.#subject);
+  }
+
+  /** Residual spread of a large study, on demand. */
+  askSpread(): void {
+    const answer = this.fit.value;
+    if (answer?.ok && !this.fit.busy && this.#subject)
+      this.answers.askSpread(answer.value, this.#subject);
+  }
+
+  /** The fit first, alone; once it is on show, all that is asked of it and beside it. */
+  async #fit(subject: Subject, about: string): Promise<void> {
+    const { dataset, question, options } = subject;
     const { method, terms } = options.variance;
-    void this.fit.ask(JSON.stringify([about, method, terms]), (signal) =>
+    const key = JSON.stringify([about, method, terms]);
+    this.#subject = subject;
+    if (key !== this.#fitted) this.answers.hold();
+    this.#fitted = key;
+    await this.fit.ask(key, (signal) =>
       runVariance(this.#database, this.#fitter, dataset, question, options.variance, signal),
     );
-    void this.removable.ask(JSON.stringify(about), () => this.#database.removable(question));
+    if (this.fit.busy) return;
+    void this.removable.ask(about, () => this.#database.removable(question));
+    // The options may have changed since, and with them what is asked of the fit.
+    if (this.fit.value?.ok) this.answers.ask(this.fit.value.value, this.#subject);
+    else this.answers.clear();
   }
 
   /**
@@ -75,7 +104,9 @@ export class Results {
     this.slices.clear();
     this.ranks.clear();
     this.fit.clear();
+    this.answers.clear();
     this.removable.clear();
+    this.#fitted = '';
   }
 }
 

@@ -36,6 +36,14 @@ export class Slot<T> {
     this.stopped = true;
   }
 
+  /** The answer on show is out of date and stays until the next; what is being worked out is stopped. */
+  hold(): void {
+    if (this.#asked === '') return;
+    this.#latest.cancel();
+    this.#asked = '';
+    this.busy = true;
+  }
+
   /** Takes the answer off show, and asks anew next time. */
   clear(): void {
     this.#latest.cancel();

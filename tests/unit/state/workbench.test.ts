@@ -1,23 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { StoppableFitter } from '../../../src/client/fitter.ts';
 import { withFilter } from '../../../src/domain/question.ts';
 import { INITIAL_STATE, writeHash } from '../../../src/state/url.ts';
 import { Workbench } from '../../../src/state/workbench.svelte.ts';
-import { decodeCells } from '../../../workers/decode-cells.ts';
-import { fitVariance } from '../../../src/stats/variance/fit.ts';
 import { openSession, textFile as file } from '../workers/open-session.ts';
+import { inProcessFitter } from '../client/in-process-fitter.ts';
 import { openBrowser } from './browser.ts';
 
-/** The fit worker's inside, without the worker. */
-const fitter: StoppableFitter = {
-  fitVariance: (request) =>
-    Promise.resolve(
-      fitVariance(
-        { ...request, cells: request.cells.map(decodeCells) },
-        { now: () => performance.now() },
-      ),
-    ),
-};
+const fitter = inProcessFitter();
 
 const scores = (models = ['a', 'b', 'c']) =>
   ['model,task,item,score']
@@ -130,6 +119,7 @@ test('a filter on a facet the data do not have waits to be taken off, and asks n
 test('a stopped fit answers nothing until it is asked for again', async () => {
   let isSlow = true;
   const workbench = new Workbench(openSession().session, {
+    ...fitter,
     fitVariance: (request, signal) =>
       isSlow
         ? new Promise((_, reject) =>
@@ -168,5 +158,5 @@ function total(workbench: Workbench): number | null {
 
 function fitOf(workbench: Workbench) {
   const fit = workbench.results.fit.value;
-  return fit?.ok ? fit.value.components.map(({ term, variance }) => [term, variance]) : null;
+  return fit?.ok ? fit.value.fit.components.map(({ term, variance }) => [term, variance]) : null;
 }

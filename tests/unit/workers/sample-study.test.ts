@@ -5,9 +5,8 @@ import { DEFAULT_VARIANCE_OPTIONS } from '../../../src/analyses/variance/options
 import { runVariance } from '../../../src/client/run-variance.ts';
 import type { Dataset } from '../../../src/domain/dataset.ts';
 import { DEFAULT_QUESTION } from '../../../src/domain/question.ts';
-import { fitVariance } from '../../../src/stats/variance/fit.ts';
 import type { VarianceFit } from '../../../src/stats/variance/types.ts';
-import { decodeCells } from '../../../workers/decode-cells.ts';
+import { inProcessFitter } from '../client/in-process-fitter.ts';
 import { openSession, textFile } from './open-session.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'data-samples', 'classroom-talk');
@@ -30,21 +29,17 @@ beforeAll(async () => {
   );
   dataset = (await at.take(...files)).dataset;
   const question = { ...DEFAULT_QUESTION, measure: 'signed' as const };
-  const inProcess = {
-    fitVariance: (request: Parameters<Parameters<typeof runVariance>[1]['fitVariance']>[0]) =>
-      Promise.resolve(fitVariance({ ...request, cells: request.cells.map(decodeCells) })),
-  };
   const { signal } = new AbortController();
   const result = await runVariance(
     at.session,
-    inProcess,
+    inProcessFitter(),
     dataset,
     question,
     DEFAULT_VARIANCE_OPTIONS,
     signal,
   );
   if (!result.ok) throw new Error(result.problem.message);
-  fit = result.value;
+  fit = result.value.fit;
 });
 
 test('the sample study is read whole, with its references, outcomes and texts', () => {

@@ -17,6 +17,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },
     trace: 'off',
+    // Keeping the page takes a second download of everything; its own test allows it.
+    serviceWorkers: 'block',
     launchOptions: { ...(executablePath && { executablePath }), args: chromiumArguments() },
   },
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { kernelsPlugin } from './tests/tooling/compile-kernels.ts';
+import { serviceWorkerPlugin } from './tests/tooling/service-worker-plugin.ts';
 
 /** The first lock: the page may load from its own origin, and talk to nobody else. */
 const contentSecurityPolicy = [
@@ -65,7 +66,13 @@ function shipSamples(): Plugin {
 export default defineConfig({
   // Relative, so that the built page works from any sub-path of any static host.
   base: './',
-  plugins: [svelte({ configFile: false }), kernelsPlugin(), lockPage(), shipSamples()],
+  plugins: [
+    svelte({ configFile: false }),
+    kernelsPlugin(),
+    lockPage(),
+    shipSamples(),
+    serviceWorkerPlugin(import.meta.dirname),
+  ],
   worker: { format: 'es', plugins: () => [kernelsPlugin()] },
   resolve: { dedupe: ['apache-arrow'] },
   build: {

@@ -185,3 +185,29 @@ test('the sufficient statistics shown sum to the observations and to nothing aro
   expect(n).toBe(ROWS.filter((r) => r.score !== null).length);
   expect(rows.reduce((sum, r) => sum + Number(r['sum']), 0)).toBeCloseTo(0, 9);
 });
+
+test('the sufficient statistics shown keep items apart whose ids restart in every task, task a term or not', async () => {
+  const { dataset, run } = await loaded();
+  expect(dataset.itemIdentity).toBe('within-task');
+  const fit = { ...FIT, components: FIT.components.filter((c) => c.term === 'item') };
+  const rows = await run(sufficientStatement(DEFAULT_QUESTION, fit));
+  const errors = new Map<string, number[]>();
+  const all: number[] = [];
+  for (const { task, item, score, reference } of ROWS) {
+    if (score === null) continue;
+    const error = Math.abs(score - reference);
+    all.push(error);
+    const key = `${task}/${item}`;
+    errors.set(key, [...(errors.get(key) ?? []), error]);
+  }
+  const mean = all.reduce((a, b) => a + b, 0) / all.length;
+  expect(rows).toHaveLength(errors.size);
+  for (const row of rows) {
+    const own = errors.get(`${String(row['task'])}/${String(row['item'])}`)!;
+    expect(Number(row['n'])).toBe(own.length);
+    expect(row['sum']).toBeCloseTo(
+      own.reduce((sum, error) => sum + error - mean, 0),
+      10,
+    );
+  }
+});

@@ -7,10 +7,14 @@ import type { VarianceFit } from '../../stats/variance/types.ts';
 /**
  * The sufficient statistics of the fit over the view `observations`: per combination of the facets of
  * its terms, how many observations there are and the sum of the error around its mean. Counts and sums
- * of every term, and of every pair of terms, roll up from here.
+ * of every term, and of every pair of terms, roll up from here. Items stand with their task, whether or
+ * not it is a term: where ids restart in every task an item is its task and id, and by id alone the
+ * first items of all tasks would be one.
  */
 export function sufficientStatement(question: Question, fit: VarianceFit): Statement {
-  const facets = [...new Set(fit.components.flatMap((c) => c.facets))];
+  const ofTerms = new Set(fit.components.flatMap((c) => c.facets));
+  if (ofTerms.has('item')) ofTerms.add('task');
+  const facets = [...ofTerms];
   const by = join(facets.map(ident));
   return sql`WITH errors AS (
   SELECT ${by}, ${errorExpression(question)} AS error

@@ -1,7 +1,9 @@
 // Coverage of the intervals of a variance decomposition on data of known components, tabled whatever
 // it is: tests/bench/results/coverage.md and coverage.json. Run: npm run bench:coverage
-//   --datasets 500 --bootstrapped 500 --replicates 200 --seed 20260301 --design 5x2
-import { mkdirSync, writeFileSync } from 'node:fs';
+//   --datasets 500 --bootstrapped 200 --replicates 200 --seed 20260301 --design 5x2
+// What stands in coverage.json for the same numbers is not computed again, so that an interrupted run
+// goes on where it stopped; --again computes it all the same.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countCoverage } from './coverage/count-coverage.ts';
@@ -29,10 +31,11 @@ interface Entry extends DesignCoverage {
 const { values } = parseArgs({
   options: {
     datasets: { type: 'string', default: '500' },
-    bootstrapped: { type: 'string', default: '500' },
+    bootstrapped: { type: 'string', default: '200' },
     replicates: { type: 'string', default: '200' },
     seed: { type: 'string', default: '20260301' },
     design: { type: 'string' },
+    again: { type: 'boolean', default: false },
     out: { type: 'string', default: path.join(import.meta.dirname, 'results') },
   },
 });
@@ -43,26 +46,45 @@ const plan = {
   replicates: Number(values.replicates),
 };
 
-const entries: Entry[] = [];
-for (const design of DESIGNS) {
+const file = (ending: string) => path.join(values.out, `coverage.${ending}`);
+const pieces = DESIGNS.flatMap((design) => TRUTHS.map((truth) => ({ design, ...truth })));
+const known = values.again ? [] : knownEntries();
+const found: (Entry | undefined)[] = pieces.map(({ design, variances }) =>
+  known.find((entry) => isSame(entry.design, design) && isSame(entry.truth, variances)),
+);
+mkdirSync(values.out, { recursive: true });
+pieces.forEach(({ design, name, variances }, i) => {
   const label = `${design.models}x${design.prompts}`;
-  if (values.design && values.design !== label) continue;
-  for (const { name, variances } of TRUTHS) {
-    const begin = performance.now();
-    const coverage = countCoverage(design, variances, plan);
-    const seconds = (performance.now() - begin) / 1000;
-    entries.push({ ...coverage, name, seconds });
-    console.log(`${label}, ${name}: ${seconds.toFixed(0)} s`);
-  }
+  if (found[i] || (values.design && values.design !== label)) return;
+  const begin = performance.now();
+  const coverage = countCoverage(design, variances, plan);
+  const seconds = (performance.now() - begin) / 1000;
+  found[i] = { ...coverage, name, seconds };
+  console.log(`${label}, ${name}: ${seconds.toFixed(0)} s`);
+  write();
+});
+write();
+
+function write(): void {
+  const entries = found.filter((entry) => entry !== undefined);
+  writeFileSync(file('json'), `${JSON.stringify({ plan, entries }, null, 2)}\n`);
+  writeFileSync(file('md'), table(entries));
 }
 
-mkdirSync(values.out, { recursive: true });
-const file = (ending: string) => path.join(values.out, `coverage.${ending}`);
-writeFileSync(file('json'), `${JSON.stringify({ plan, entries }, null, 2)}\n`);
-writeFileSync(file('md'), table());
-console.log(`written: ${file('md')}`);
+function knownEntries(): readonly Entry[] {
+  if (!existsSync(file('json'))) return [];
+  const before = JSON.parse(readFileSync(file('json'), 'utf8')) as {
+    plan: typeof plan;
+    entries: Entry[];
+  };
+  return isSame(before.plan, plan) ? before.entries : [];
+}
 
-function table(): string {
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function table(entries: readonly Entry[]): string {
   const worst = Math.min(...entries.flatMap((e) => e.quantities.map((q) => rate(q.profile))));
   const lines = [
     '# Coverage of 95 % intervals',
@@ -86,10 +108,10 @@ function table(): string {
           '',
           q.quantity,
           (100 * q.truth).toFixed(1),
-          write(q.wald),
+          writeHits(q.wald),
           `${((100 * q.wald.intervals) / entry.dataSets).toFixed(0)} %`,
-          write(q.profile),
-          write(q.bootstrap),
+          writeHits(q.profile),
+          writeHits(q.bootstrap),
           q.profileOfVariance ? (100 * rate(q.profileOfVariance)).toFixed(1) : '',
           '',
         ]
@@ -112,7 +134,7 @@ function rate(hits: Hits): number {
   return hits.covered / hits.intervals;
 }
 
-function write(hits: Hits): string {
+function writeHits(hits: Hits): string {
   if (hits.intervals === 0) return '–';
   return `${(100 * rate(hits)).toFixed(1)} (${(100 * hits.width).toFixed(0)})`;
 }

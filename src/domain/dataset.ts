@@ -35,7 +35,6 @@ export interface Dataset {
   readonly benchmarks: number;
 }
 
-/** What is loaded before anything is. */
 /** Nothing is loaded. */
 export const EMPTY_DATASET: Dataset = {
   version: 0,
@@ -56,3 +55,9 @@ export const EMPTY_DATASET: Dataset = {
   generalizations: 0,
   benchmarks: 0,
 };
+
+/** Whether anything is loaded that a view could speak of, observations or records. */
+export function hasRows(dataset: Dataset): boolean {
+  const { observations, comparisons, generalizations, benchmarks } = dataset;
+  return observations + comparisons + generalizations + benchmarks > 0;
+}

@@ -7,7 +7,9 @@ import { runVariance } from '../client/run-variance.ts';
 import type { LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
 import { FitAnswers } from './fit-answers.svelte.ts';
 import { Slot } from './slot.svelte.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, ViewAnswers } from './subject.ts';
+import { VIEWS, answersQuestion } from './view-names.ts';
+import type { ViewName } from './view-names.ts';
 
 /** From so many observations on, comparing takes long enough to hold up the next filter. */
 const LARGE = 500_000;
@@ -22,6 +24,8 @@ export class Results {
   readonly removable = new Slot<Removable>();
   /** What is asked of the fit on show. */
   readonly answers: FitAnswers;
+  /** Answers of the views that keep them in a class of their own, by view. */
+  readonly #ofView: Partial<Record<ViewName, ViewAnswers>> = {};
   readonly #database: Database;
   readonly #fitter: StoppableFitter;
   #fitted = '';
@@ -42,6 +46,7 @@ export class Results {
       runSlices(this.#database, dataset, question, options.slices),
     );
     if (view === 'slices') void this.#rank(subject, sliced);
+    this.#ofView[view]?.ask(subject);
     if (view !== 'variance') return;
     void this.#fit(subject, JSON.stringify(about));
   }
@@ -99,14 +104,27 @@ export class Results {
     });
   }
 
-  /** Other data: no earlier answer may stay. */
-  clear(): void {
+  /** Asks for what a view shows that asks the files themselves, where the question has no answer. */
+  askFiles(subject: Subject): void {
+    this.leaveQuestion();
+    this.#ofView[subject.view]?.ask(subject);
+  }
+
+  /** The data cannot answer the question: no answer to an earlier one may stay. */
+  leaveQuestion(): void {
     this.slices.clear();
     this.ranks.clear();
     this.fit.clear();
     this.answers.clear();
     this.removable.clear();
     this.#fitted = '';
+    for (const { name } of VIEWS) if (answersQuestion(name)) this.#ofView[name]?.clear();
+  }
+
+  /** Other data: no earlier answer may stay. */
+  clear(): void {
+    this.leaveQuestion();
+    for (const answers of Object.values(this.#ofView)) answers.clear();
   }
 }
 

@@ -1,24 +1,13 @@
-import { DEFAULT_SLICES_OPTIONS, parseSlicesOptions } from '../analyses/slices/options.ts';
-import type { SlicesOptions } from '../analyses/slices/options.ts';
-import { DEFAULT_SQL_OPTIONS, parseSqlOptions } from '../analyses/sql/options.ts';
-import type { SqlOptions } from '../analyses/sql/options.ts';
-import { DEFAULT_VARIANCE_OPTIONS, parseVarianceOptions } from '../analyses/variance/options.ts';
-import type { VarianceOptions } from '../analyses/variance/options.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import { fail, ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION, parseQuestion } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
 import { packLink, unpackLink } from './link.ts';
+import { INITIAL_OPTIONS, parseViewOptions } from './view-options.ts';
+import type { ViewOptions } from './view-options.ts';
 import { isViewName } from './view-names.ts';
 import type { ViewName } from './view-names.ts';
-
-/** Options of every view that has any. */
-export interface ViewOptions {
-  readonly slices: SlicesOptions;
-  readonly variance: VarianceOptions;
-  readonly sql: SqlOptions;
-}
 
 /** What a link holds: the question, what is looked at and how, and which files it was asked of. */
 export interface LinkState {
@@ -31,11 +20,7 @@ export interface LinkState {
 export const INITIAL_STATE: LinkState = {
   view: 'data',
   question: DEFAULT_QUESTION,
-  options: {
-    slices: DEFAULT_SLICES_OPTIONS,
-    variance: DEFAULT_VARIANCE_OPTIONS,
-    sql: DEFAULT_SQL_OPTIONS,
-  },
+  options: INITIAL_OPTIONS,
   files: [],
 };
 
@@ -62,19 +47,15 @@ export function parseLinkState(input: unknown): Result<LinkState> {
   const question = parseQuestion(input['question']);
   if (!question.ok) return question;
   if (!isRecord(input['options'])) return damaged('options');
-  const slices = parseSlicesOptions(input['options']['slices']);
-  if (!slices.ok) return slices;
-  const variance = parseVarianceOptions(input['options']['variance']);
-  if (!variance.ok) return variance;
-  const sql = parseSqlOptions(input['options']['sql']);
-  if (!sql.ok) return sql;
+  const options = parseViewOptions(input['options']);
+  if (!options.ok) return options;
   const files = input['files'];
   if (!Array.isArray(files) || files.length > MAX_FILES || !files.every(isFingerprint))
     return damaged('files');
   return ok({
     view: input['view'],
     question: question.value,
-    options: { slices: slices.value, variance: variance.value, sql: sql.value },
+    options: options.value,
     files: files.map(({ name, size, hash, rows }) => ({ name, size, hash, rows })),
   });
 }

@@ -1,9 +1,14 @@
-/** The views that exist, in the order of the rail. Another view is one line here and one in App.svelte. */
+/**
+ * The views that exist, in the order of the rail. Another view is one line here, one in
+ * `src/views/views.ts`, and one in `view-options.ts` and `results.svelte.ts` where it has options and
+ * answers. A view that asks `files` is open for rows of any kind; one that answers the `question`
+ * needs observations.
+ */
 export const VIEWS = [
-  { name: 'data', label: 'Data', group: 'Data' },
-  { name: 'slices', label: 'Slices', group: 'Error' },
-  { name: 'variance', label: 'Variance', group: 'Error' },
-  { name: 'sql', label: 'SQL', group: 'Ask' },
+  { name: 'data', label: 'Data', group: 'Data', asks: 'files' },
+  { name: 'slices', label: 'Slices', group: 'Error', asks: 'question' },
+  { name: 'variance', label: 'Variance', group: 'Error', asks: 'question' },
+  { name: 'sql', label: 'SQL', group: 'Ask', asks: 'files' },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];
@@ -11,4 +16,9 @@ export type ViewName = (typeof VIEWS)[number]['name'];
 /** Whether an untrusted value names a view. */
 export function isViewName(value: unknown): value is ViewName {
   return VIEWS.some((view) => view.name === value);
+}
+
+/** Whether the view answers the question, which needs observations. */
+export function answersQuestion(name: ViewName): boolean {
+  return VIEWS.some((view) => view.name === name && view.asks === 'question');
 }

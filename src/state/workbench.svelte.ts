@@ -2,7 +2,7 @@ import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
-import { EMPTY_DATASET } from '../domain/dataset.ts';
+import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import { needsReference } from '../domain/error-measure.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
@@ -18,8 +18,10 @@ import type { Sample } from './samples.ts';
 import { SavedQueries } from './saved-queries.svelte.ts';
 import { SqlDesk } from './sql-desk.svelte.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
-import type { LinkState, ViewOptions } from './url.ts';
+import type { LinkState } from './url.ts';
+import { answersQuestion } from './view-names.ts';
 import type { ViewName } from './view-names.ts';
+import type { ViewOptions } from './view-options.ts';
 import { compareFiles, sameFiles } from './wanted-files.ts';
 
 /** The whole state of the page: data, question, view and answers, in step with the address. */
@@ -269,11 +271,13 @@ export class Workbench {
 
   #answer(): void {
     const { dataset, question, view, options } = this;
-    if (dataset.observations === 0) return;
-    if (isAnswerable(questionGaps(question, dataset))) {
-      this.results.ask({ dataset, question, view, options });
+    if (!hasRows(dataset)) return;
+    const subject = { dataset, question, view, options };
+    if (dataset.observations > 0 && isAnswerable(questionGaps(question, dataset))) {
+      this.results.ask(subject);
       if (view === 'sql') void this.desk.follow(question);
-    } else this.results.clear();
+    } else if (answersQuestion(view)) this.results.leaveQuestion();
+    else this.results.askFiles(subject);
   }
 
   /** Data without references can only be asked what the score itself says: right or wrong. */

@@ -15,8 +15,9 @@ export interface Absence {
 export function absentColumns(dataset: Dataset, question: Question): Absence | null {
   if (dataset.observations === 0)
     return {
-      title: 'No data yet',
-      message: 'Drop result files anywhere on the page, or open the sample study.',
+      title: 'No scores are in',
+      message:
+        'This view answers from observations: what a model scored on an item. Drop result files that hold them anywhere on the page.',
       ways: [],
     };
   if (needsReference(question.measure) && !dataset.hasReference)

@@ -1,15 +1,39 @@
+import { hasRows } from '../../domain/dataset.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { counted } from '../../domain/format.ts';
 
 /** What is loaded, in a sentence: `20,160 scores of 8 models, 3 prompts, 7 tasks and 120 items are in.` */
 export function headline(dataset: Dataset): string {
-  if (dataset.observations === 0) return 'Nothing is in yet.';
+  if (!hasRows(dataset)) return 'Nothing is in yet.';
+  const parts = contents(dataset);
+  const { observations, comparisons, generalizations, benchmarks } = dataset;
+  const isOne = observations + comparisons + generalizations + benchmarks === 1;
+  return `${listed(parts)} ${isOne ? 'is' : 'are'} in.`;
+}
+
+/** What is loaded, a part for each kind of row there is; scores say what they are scores of. */
+export function contents(dataset: Dataset): string[] {
+  const { comparisons, generalizations, benchmarks } = dataset;
+  return [
+    ...(dataset.observations > 0 ? [scores(dataset)] : []),
+    ...(comparisons > 0 ? [counted(comparisons, 'pairwise comparison')] : []),
+    ...(generalizations > 0 ? [counted(generalizations, 'generalization record')] : []),
+    ...(benchmarks > 0 ? [counted(benchmarks, 'benchmark figure')] : []),
+  ];
+}
+
+function scores(dataset: Dataset): string {
   const parts = ['model', 'prompt', 'task', 'item'].flatMap((name) => {
     const facet = dataset.facets.find((f) => f.name === name);
     return facet?.present ? [counted(facet.levels, name)] : [];
   });
-  const last = parts.pop();
-  const across = parts.length > 0 ? `${parts.join(', ')} and ${last}` : last;
-  const of = across === undefined ? '' : ` of ${across}`;
-  return `${counted(dataset.observations, 'score')}${of} ${dataset.observations === 1 ? 'is' : 'are'} in.`;
+  const of = parts.length > 0 ? ` of ${listed(parts)}` : '';
+  return `${counted(dataset.observations, 'score')}${of}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

@@ -1,4 +1,5 @@
 import { VIEWS } from '../../state/view-names.ts';
+import { hasRows } from '../../domain/dataset.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Theme } from '../../state/theme.svelte.ts';
 import { ERROR_MEASURES, needsReference } from '../../domain/error-measure.ts';
@@ -24,7 +25,7 @@ export interface FrameActions {
 /** Everything that can be done now, by name. */
 export function commandsOf(workbench: Workbench, theme: Theme, frame: FrameActions): Command[] {
   const { dataset, question, history } = workbench;
-  const hasData = dataset.observations > 0;
+  const hasData = hasRows(dataset);
   const commands: Command[] = [];
   const add = (group: string, label: string, run: () => void, keys?: string): void => {
     commands.push({ group, label, run, ...(keys && { keys }) });
@@ -33,7 +34,7 @@ export function commandsOf(workbench: Workbench, theme: Theme, frame: FrameActio
     for (const view of VIEWS)
       if (hasData || view.name === 'data') add('Show', view.label, () => workbench.show(view.name));
   if (hasData) {
-    for (const measure of ERROR_MEASURES)
+    for (const measure of dataset.observations > 0 ? ERROR_MEASURES : [])
       if (measure !== question.measure && (dataset.hasReference || !needsReference(measure)))
         add('Measure', measureWords(measure).name, () => workbench.ask({ ...question, measure }));
     if (question.filters.length > 0)

@@ -39,15 +39,20 @@ export async function askProfile(
   return found.ok ? ok(found.value[0]) : found;
 }
 
-/** Profile intervals beside the headline. */
+/** Profile intervals beside the headline, each asked for by itself so that none holds others up. */
 export async function askParts(
   fitter: ModelFitter,
   fit: VarianceFit,
   signal: AbortSignal,
 ): Promise<Result<PartIntervals>> {
   const { ratios, read } = planParts(fit);
-  const found = await fitter.ask((model) => model.profileShares(ratios, unheard), signal);
-  return found.ok ? ok(read(found.value)) : found;
+  const intervals: ProfileInterval[] = [];
+  for (const ratio of ratios) {
+    const found = await fitter.ask((m) => m.profileShares([ratio], unheard), signal, true);
+    if (!found.ok) return found;
+    intervals.push(found.value[0]);
+  }
+  return ok(read(intervals));
 }
 
 /** Noise of the reference's raters: question -> statement -> one row. */
@@ -75,19 +80,17 @@ export async function askBootstrap(
 }
 
 /** D-study: the cheapest design first, since one of the curves is drawn for it. */
-export async function askStudy(
+export function askStudy(
   fitter: ModelFitter,
   plan: StudyPlan,
   signal: AbortSignal,
 ): Promise<Result<StudyAnswer>> {
-  const found = await fitter.ask(
-    (model) => model.generalize(searchRequest(plan, false), []),
-    signal,
-  );
-  if (!found.ok) return found;
-  const request = curvesRequest(plan, found.value);
-  const drawn = await fitter.ask((model) => model.generalize(request, []), signal);
-  return drawn.ok ? ok(readStudy(plan, found.value, drawn.value)) : drawn;
+  return fitter.ask(async (model) => {
+    const found = await model.generalize(searchRequest(plan, false), []);
+    if (!found.ok) return found;
+    const drawn = await model.generalize(curvesRequest(plan, found.value), []);
+    return drawn.ok ? ok(readStudy(plan, found.value, drawn.value)) : drawn;
+  }, signal);
 }
 
 /** How sure the reliabilities of the D-study are; a profile for each. */
@@ -99,6 +102,7 @@ export async function askStudyIntervals(
   const found = await fitter.ask(
     (model) => model.generalize(searchRequest(plan, true), []),
     signal,
+    true,
   );
   if (!found.ok) return found;
   const { interval, cheapest } = found.value;

@@ -8,16 +8,22 @@ import { runReplicates } from './bootstrap.ts';
 import type { Replicates } from './bootstrap.ts';
 import { buffersOf, startFitWorker } from './fit-worker.ts';
 import type { FitWorker } from './fit-worker.ts';
+import { Turns } from './turns.ts';
 
 /** One fit worker, whose fits can be stopped and whose last fit can be asked. */
 export interface ModelFitter {
   /** A stopped fit rejects with the signal's reason. */
   fitVariance(request: FitRequest, signal: AbortSignal): Promise<Result<VarianceFit>>;
   /**
-   * Asks the model fitted last. A stopped question rejects with the signal's reason; the worker
+   * Asks the model fitted last, one question at a time; one that `canWait` lets all others go first. A
+   * stopped question rejects with the signal's reason: it is never put to the worker, or the worker
    * finishes it unheard, unless the next fit ends it.
    */
-  ask<T>(question: (model: FittedModel) => Promise<T>, signal: AbortSignal): Promise<T>;
+  ask<T>(
+    question: (model: FittedModel) => Promise<T>,
+    signal: AbortSignal,
+    canWait?: boolean,
+  ): Promise<T>;
 }
 
 /** The fit workers of the page. */
@@ -49,21 +55,28 @@ export function connectFitter(workerUrl: string): StoppableFitter {
  */
 function connectOne(workerUrl: string): ModelFitter {
   let running: FitWorker | null = null;
-  let waiting = 0;
+  const turns = new Turns();
   const end = (): void => {
     running?.worker.terminate();
     running = null;
-    waiting = 0;
   };
-  /** Races a call with the worker's failure and the signal; counts it until the worker is through. */
-  const call = async <T>(
+  const open = (): FitWorker => {
+    const on = startFitWorker(workerUrl);
+    on.failed.catch(() => {
+      if (running !== on) return;
+      end();
+      turns.seize()();
+    });
+    return on;
+  };
+  /** Races a reply with the worker's failure and the signal; the turn lasts until the worker is through. */
+  const hear = async <T>(
     on: FitWorker,
     reply: Promise<T>,
+    through: () => void,
     signal: AbortSignal,
     onStop: () => void,
   ): Promise<T> => {
-    waiting++;
-    const through = (): void => void (running === on && waiting--);
     reply.then(through, through);
     const stopped = stopOf(signal, onStop);
     try {
@@ -76,15 +89,19 @@ function connectOne(workerUrl: string): ModelFitter {
   return {
     fitVariance(request, signal) {
       signal.throwIfAborted();
-      if (waiting > 0) end();
-      const on = (running ??= startFitWorker(workerUrl));
+      if (turns.busy) end();
+      const through = turns.seize();
+      const on = (running ??= open());
       const reply = on.remote.fitVariance(transfer(request, buffersOf(request.cells)));
-      return call(on, reply, signal, end);
+      return hear(on, reply, through, signal, () => {
+        end();
+        through();
+      });
     },
-    ask(question, signal) {
-      signal.throwIfAborted();
-      const on = (running ??= startFitWorker(workerUrl));
-      return call(on, question(on.remote), signal, () => undefined);
+    async ask(question, signal, canWait) {
+      const through = await turns.take(signal, canWait);
+      const on = (running ??= open());
+      return hear(on, question(on.remote), through, signal, () => undefined);
     },
   };
 }

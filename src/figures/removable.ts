@@ -24,7 +24,7 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
   const best = ROW;
   const removed = x(model.average) - x(model.best);
   svg.append(
-    make('text', { class: 'part-name', x: 0, y: 13 }, 'Average of these models and prompts'),
+    make('text', { class: 'part-name', x: 0, y: 13 }, model.averageName),
     make('rect', {
       class: 'bar-average',
       x: 0,

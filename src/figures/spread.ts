@@ -24,7 +24,7 @@ export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
     model.rows.map((row) => row.text),
     TEXT,
   );
-  const most = Math.max(...model.rows.map((row) => row.value), 1e-12);
+  const most = Math.max(...model.rows.map((row) => row.high), 1e-12);
   const x = linear(0, most, nameRoom + 14, Math.max(nameRoom + 60, width - numbers - 10));
   const svg = figureRoot(
     make,
@@ -39,7 +39,7 @@ export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
         {
           class: 'component',
           role: 'img',
-          'aria-label': `${row.name}: ${row.text}`,
+          'aria-label': row.spoken,
           transform: moved(0, i * ROW),
         },
         make(
@@ -55,6 +55,13 @@ export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
           width: x(row.value) - x(0),
           height: ROW - 10,
           rx: 2,
+        }),
+        make('line', {
+          class: 'whisker',
+          x1: x(row.low),
+          x2: x(row.high),
+          y1: ROW / 2,
+          y2: ROW / 2,
         }),
         make(
           'text',

@@ -40,7 +40,7 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'share-bar': (stage) => shareBar(shareBarModel(FIT, QUESTION), stage),
   'share-bar-signed': (stage) => shareBar(shareBarModel(FIT, signed), stage),
   components: (stage) => components(componentsModel(FIT), stage),
-  removable: (stage) => removable(removableModel(REMOVABLE, QUESTION), stage),
+  removable: (stage) => removable(removableModel(REMOVABLE, QUESTION, ['model', 'prompt']), stage),
 };
 
 const ITEM = {

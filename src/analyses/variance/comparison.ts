@@ -7,7 +7,8 @@ import type { ProfileInterval } from '../../stats/variance/uncertainty/types.ts'
 import { compareFits } from './compare.ts';
 import type { ComparedPart } from './compare.ts';
 import type { CompareOptions } from './compare-options.ts';
-import { groupPercents, GROUP_NAMES, GROUPS, writeInterval } from './share-bar.ts';
+import { choiceName, choiceOfFit, groupName } from './choice-words.ts';
+import { groupPercents, GROUPS, writeInterval } from './share-bar.ts';
 
 /** One of two slices with its own decomposition. */
 export interface ComparedSide {
@@ -81,7 +82,7 @@ export function comparisonModel(answer: ComparedAnswer): ComparisonModel {
     rows: compared.groups.flatMap((group) => {
       const isChoice = group.group === 'choice';
       return [
-        row(GROUP_NAMES[group.group], group.group, true, [
+        row(groupName(left.fit, group.group), group.group, true, [
           mark(group.left, isChoice ? left.choice : null),
           mark(group.right, isChoice ? right.choice : null),
         ]),
@@ -110,20 +111,21 @@ function mark(part: ComparedPart | null, profile: ProfileInterval | null): Compa
 
 /** The choice's share on either side, and the totals they are shares of. */
 export function comparisonSentence({ left, right, compare }: ComparedAnswer): Sentence {
-  const share = (side: ComparedSide): Span[] => {
-    const choice = side.fit.groups.find((g) => g.group === 'choice');
-    const ends = side.choice ?? choice?.share.wald ?? null;
+  const share = ({ fit, choice: profile }: ComparedSide): Span[] => {
+    const choice = fit.groups.find((g) => g.group === 'choice');
+    if (!choice) return [{ text: 'nothing is laid to model or prompt' }];
+    const ends = profile ?? choice.share.wald;
     return [
-      { text: percent(choice?.share.value ?? 0), role: 'strong' },
+      { text: percent(choice.share.value), role: 'strong' },
       ...(ends ? [{ text: ` (${writeInterval(ends)})`, role: 'interval' as const }] : []),
+      { text: ` goes with ${choiceName(choiceOfFit(fit))}` },
     ];
   };
+  const of = compare.by === 'measure' ? 'of' : 'in';
   return [
-    { text: `Of the variance ${compare.by === 'measure' ? 'of' : 'in'} ${left.label}, ` },
+    { text: `Of the variance ${of} ${left.label}, ` },
     ...share(left),
-    {
-      text: ` goes with model and prompt; of that ${compare.by === 'measure' ? 'of' : 'in'} ${right.label}, `,
-    },
+    { text: `; of that ${of} ${right.label}, ` },
     ...share(right),
     { text: apart(left, right) },
   ];
@@ -167,7 +169,7 @@ export function comparisonTable(answer: ComparedAnswer): NumberTable {
       ...side(model.names[1]),
     ],
     rows: model.rows.map((row) => [
-      word(GROUP_NAMES[row.group]),
+      word(groupName(answer.left.fit, row.group)),
       word(row.whole ? 'all' : row.name),
       ...cells(row.left),
       ...cells(row.right),

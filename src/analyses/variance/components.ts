@@ -2,10 +2,11 @@ import { count, fixed, largestRemainder } from '../../domain/format.ts';
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Component, ComponentGroup, VarianceFit } from '../../stats/variance/types.ts';
+import { groupName } from './choice-words.ts';
 import { componentInterval, groupInterval, NOTHING_KNOWN } from './known.ts';
 import type { Known } from './known.ts';
 import type { IntervalKind } from './options.ts';
-import { GROUP_NAMES, GROUPS } from './share-bar.ts';
+import { GROUPS } from './share-bar.ts';
 
 /** A term of the components table; shares in percent. */
 export interface ComponentRow {
@@ -107,16 +108,18 @@ export function componentsModel(
   const sections = GROUPS.flatMap((group): ComponentSection[] => {
     const own = fit.components.filter((c) => c.group === group);
     if (own.length === 0) return [];
-    const interval =
-      group === 'choice' && known.choice === 'pending'
-        ? null
-        : groupInterval(fit, group, known, kind === 'bootstrap' ? kind : 'profile');
+    const pending = group === 'choice' && known.choice === 'pending' && kind !== 'bootstrap';
+    const interval = pending
+      ? null
+      : groupInterval(fit, group, known, kind === 'bootstrap' ? kind : 'profile');
     const whole = {
       group,
-      name: GROUP_NAMES[group],
+      name: groupName(fit, group),
       part: null,
       ...sum(own),
-      intervalText: writeEnds(interval && { low: 100 * interval.low, high: 100 * interval.high }),
+      intervalText: pending
+        ? '…'
+        : writeEnds(interval && { low: 100 * interval.low, high: 100 * interval.high }),
     };
     const all = bySize(own.filter((c) => c.scope === 'all-tasks'));
     const perTask = bySize(own.filter((c) => c.scope === 'per-task'));

@@ -31,11 +31,14 @@ export function designSentences(design: VarianceDesign): string[] {
           `${inner} is nested in ${outer}: each of the ${count(facetOf(design, inner)!.levels)} ${inner}s is seen in one ${outer} only.`,
       ),
   );
+  const single = design.facets
+    .filter((f) => f.levels === 1)
+    .map((f) => `There is one ${f.name}: what does not vary has no variance.`);
   const crossed =
     together.length + nested.length === 0 && names.length > 1
       ? [`${names.join(', ')} are crossed: none is nested in another.`]
       : [];
-  return [...together, ...nested, ...crossed];
+  return [...together, ...nested, ...crossed, ...single];
 }
 
 /** The term among `present` that divides the observations as `term` would; null where none does. */

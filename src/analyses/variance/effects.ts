@@ -73,7 +73,7 @@ export interface EffectsModel {
 
 /** View model of the caterpillar plot. */
 export function effectsModel(effects: LevelEffects, question: Question): EffectsModel {
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const shown = effects.rows.slice(0, DRAWN).toSorted((a, b) => b.effect - a.effect);
   const decimals = effectDecimals(effects, factor);
   return {
@@ -98,23 +98,26 @@ export function effectsModel(effects: LevelEffects, question: Question): Effects
 
 /** What the caterpillar plot shows: who stands out to either side. */
 export function effectsSentence(effects: LevelEffects, question: Question): Sentence {
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const decimals = effectDecimals(effects, factor);
-  const apart = effects.rows.filter((row) => Math.abs(row.effect) > effects.z * row.se);
-  if (apart.length === 0)
-    return [{ text: `No level of ${effects.term} can be told from the mean of all.` }];
+  const clear = effects.rows.filter((row) => Math.abs(row.effect) > effects.z * row.se);
+  const from = effects.facets.length > 1 ? 'what its parts add up to' : 'the mean of all';
+  if (clear.length === 0)
+    return [{ text: `No ${effects.facets.join(' with ')} can be told from ${from}.` }];
   const name = (row: LevelEffect): string => row.names.join(' with ');
-  const size = (row: LevelEffect): string =>
-    `${directed(row.effect * factor, decimals)}\u00a0${unit}`;
-  const high = apart.find((row) => row.effect > 0);
-  const low = apart.find((row) => row.effect < 0);
+  const size = (row: LevelEffect): string => fixed(Math.abs(row.effect) * factor, decimals);
+  const high = clear.find((row) => row.effect > 0);
+  const low = clear.find((row) => row.effect < 0);
   const sides = [high, low].filter((row) => row !== undefined);
   return [
     ...sides.flatMap((row, i) => [
       { text: i === 0 ? '' : '; ' },
       { text: name(row), role: 'strong' as const },
       {
-        text: ` stands ${row.effect > 0 ? 'above' : 'below'} the rest by ${size(row).replace(/^[+−]/, '')}`,
+        text:
+          i === 0
+            ? ` stands ${size(row)}\u00a0${unit} ${row.effect > 0 ? 'above' : 'below'} ${from}`
+            : ` ${size(row)} ${row.effect > 0 ? 'above' : 'below'} it`,
       },
     ]),
     { text: '.' },
@@ -134,7 +137,7 @@ export function effectsNote(effects: LevelEffects): string {
 
 /** Every level that was named, largest effect first. */
 export function effectsTable(effects: LevelEffects, question: Question): NumberTable {
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const decimals = effectDecimals(effects, factor);
   const shown = (x: number): string => directed(x, decimals);
   return {

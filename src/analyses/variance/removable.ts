@@ -3,6 +3,8 @@ import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Removable } from '../../domain/slice.ts';
+import { bestChoice, choicePlural } from './choice-words.ts';
+import type { Chosen } from './choice-words.ts';
 import { removableWords } from './sentences.ts';
 
 /** View model of answer (b): the average and the best, both measured on held-out items. */
@@ -14,11 +16,16 @@ export interface RemovableModel {
   /** `−17 %`. */
   readonly removedText: string;
   readonly choice: string;
+  readonly averageName: string;
   readonly axis: string;
 }
 
 /** View model of answer (b) in the unit shown. */
-export function removableModel(removable: Removable, question: Question): RemovableModel {
+export function removableModel(
+  removable: Removable,
+  question: Question,
+  chosen: readonly Chosen[],
+): RemovableModel {
   const { mean, unit, factor } = removableWords(removable, question.measure);
   const decimals = decimalsFor(Math.abs(removable.average - removable.best) * factor * 0.3);
   return {
@@ -28,13 +35,18 @@ export function removableModel(removable: Removable, question: Question): Remova
     bestText: fixed(removable.best * factor, decimals),
     removedText:
       removable.share >= 0 ? `−${percent(removable.share)}` : `+${percent(-removable.share)}`,
-    choice: removable.choice.join(', '),
+    choice: bestChoice(removable.choice, chosen),
+    averageName: `Average of these ${choicePlural(chosen)}`,
     axis: `${mean}, ${unit}`,
   };
 }
 
 /** Answer (b) as numbers. */
-export function removableTable(removable: Removable, question: Question): NumberTable {
+export function removableTable(
+  removable: Removable,
+  question: Question,
+  chosen: readonly Chosen[],
+): NumberTable {
   const { mean, unit, factor } = removableWords(removable, question.measure);
   const three = (x: number): string => fixed(x, 3);
   return {
@@ -54,7 +66,7 @@ export function removableTable(removable: Removable, question: Question): Number
         word('95 % high, %'),
         numberCell(removable.high === null ? null : 100 * removable.high, (x) => fixed(x, 1)),
       ],
-      [word('chosen most often'), word(removable.choice.join(', '))],
+      [word('chosen most often'), word(bestChoice(removable.choice, chosen))],
       [word('in splits, %'), numberCell(100 * removable.choiceFrequency, (x) => fixed(x, 0))],
       [word('splits'), numberCell(removable.splits, count)],
       [word('seed'), numberCell(removable.seed, (x) => String(x))],

@@ -1,4 +1,4 @@
-import { count, decimalsFor, fixed } from '../../domain/format.ts';
+import { count, decimalsFor, fixed, range } from '../../domain/format.ts';
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable, Sentence } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
@@ -14,7 +14,11 @@ export interface ResidualSpreadByName {
 export interface SpreadRow {
   readonly name: string;
   readonly value: number;
+  /** Ends of the 95 % interval. */
+  readonly low: number;
+  readonly high: number;
   readonly text: string;
+  readonly spoken: string;
 }
 
 /** View model of the residual spread. */
@@ -25,35 +29,64 @@ export interface SpreadModel {
   readonly hidden: number;
 }
 
+/** Spreads within this factor of each other hardly touch the shares. */
+const ALIKE = 1.15;
+
 /** Levels drawn: those of the widest spread. */
 const DRAWN = 20;
 
+/**
+ * 95 % interval of a root mean square from n residuals, symmetric in its logarithm, whose standard
+ * error is 1 / sqrt(2 n) where residuals are normal (Kendall & Stuart 1977, section 10.8: that of s).
+ */
+function ends({ n, rms }: ResidualSpreadByName['levels'][number]): { low: number; high: number } {
+  const factor = Math.exp(1.96 / Math.sqrt(2 * n));
+  return { low: rms / factor, high: rms * factor };
+}
+
 /** View model of the residual spread: a bar for each level, from zero. */
 export function spreadModel(spread: ResidualSpreadByName, question: Question): SpreadModel {
-  const { factor } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const decimals = spreadDecimals(spread, factor);
+  const write = (x: number): string => fixed(x, decimals);
   return {
     facet: spread.facet,
-    rows: spread.levels.slice(0, DRAWN).map(({ name, rms }) => ({
-      name,
-      value: rms * factor,
-      text: fixed(rms * factor, decimals),
-    })),
+    rows: spread.levels.slice(0, DRAWN).map((level): SpreadRow => {
+      const value = level.rms * factor;
+      const low = ends(level).low * factor;
+      const high = ends(level).high * factor;
+      return {
+        name: level.name,
+        value,
+        low,
+        high,
+        text: write(value),
+        spoken: `${level.name}: ${write(value)} ${unit}, 95 % interval ${range(low, high, write)}`,
+      };
+    }),
     hidden: Math.max(0, spread.levels.length - DRAWN),
   };
 }
 
 /** Who strays most from what the terms predict, and who least. */
 export function spreadSentence(spread: ResidualSpreadByName, question: Question): Sentence {
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const decimals = spreadDecimals(spread, factor);
   const write = (x: number): string => fixed(x * factor, decimals);
   const [most, least] = [spread.levels[0], spread.levels[spread.levels.length - 1]];
   if (most === least || !(least.rms > 0)) return [{ text: 'Nothing is left to compare.' }];
   const times = most.rms / least.rms;
-  if (times < 1.15)
+  if (ends(most).low <= ends(least).high)
     return [
-      { text: `What the terms leave unexplained is alike for every ${spread.facet}: ` },
+      {
+        text: `No ${spread.facet} strays further from what the terms predict than chance allows: `,
+      },
+      { text: `${write(least.rms)} to ${write(most.rms)}\u00a0${unit}`, role: 'strong' },
+      { text: '.' },
+    ];
+  if (times < ALIKE)
+    return [
+      { text: `What the terms leave unexplained is much alike for every ${spread.facet}: ` },
       { text: `${write(least.rms)} to ${write(most.rms)}\u00a0${unit}`, role: 'strong' },
       { text: '.' },
     ];
@@ -69,18 +102,22 @@ export function spreadSentence(spread: ResidualSpreadByName, question: Question)
 
 /** The residual spread as numbers. */
 export function spreadTable(spread: ResidualSpreadByName, question: Question): NumberTable {
-  const { factor, unit } = measureWords(question.measure);
+  const { factor, apart: unit } = measureWords(question.measure);
   const decimals = spreadDecimals(spread, factor);
   return {
     columns: [
       { name: spread.facet, numeric: false },
       { name: `residual RMS, ${unit}`, numeric: true },
+      { name: '95 % low', numeric: true },
+      { name: '95 % high', numeric: true },
       { name: 'n', numeric: true },
     ],
-    rows: spread.levels.map(({ name, n, rms }) => [
-      word(name),
-      numberCell(rms * factor, (x) => fixed(x, decimals)),
-      numberCell(n, count),
+    rows: spread.levels.map((level) => [
+      word(level.name),
+      ...[level.rms, ends(level).low, ends(level).high].map((x) =>
+        numberCell(x * factor, (value) => fixed(value, decimals)),
+      ),
+      numberCell(level.n, count),
     ]),
   };
 }

@@ -14,6 +14,8 @@ import type { Removable } from '../../domain/slice.ts';
 import type { VarianceFit } from '../../stats/variance/types.ts';
 import type { RatioTest } from '../../stats/variance/uncertainty/types.ts';
 import { measureWords } from '../measure-words.ts';
+import { bestChoice, choiceName, choiceOfFit, choicePlural } from './choice-words.ts';
+import type { Chosen } from './choice-words.ts';
 import { NOTHING_KNOWN } from './known.ts';
 import type { Known } from './known.ts';
 import type { IntervalKind } from './options.ts';
@@ -29,8 +31,8 @@ export function spreadSentence(
   const choice = fit.groups.find((g) => g.group === 'choice');
   if (!choice)
     return [
-      { text: `No part of the variance of ${name} can be laid to model or prompt: ` },
-      { text: 'neither has two levels in these data', role: 'strong' },
+      { text: `No part of the variance of ${name} is laid to model or prompt: ` },
+      { text: 'neither has a term in this fit', role: 'strong' },
       { text: '.' },
     ];
   const [whole] = groupPercents(fit);
@@ -39,7 +41,9 @@ export function spreadSentence(
   const interval: Span = { text: choiceInterval(fit, known), role: 'interval' };
   return [
     { text, role: 'answer' },
-    { text: ` of the variance of ${name} around its mean goes with model and prompt ` },
+    {
+      text: ` of the variance of ${name} around its mean goes with ${choiceName(choiceOfFit(fit))} `,
+    },
     interval,
     { text: '.' },
   ];
@@ -66,7 +70,11 @@ function whyNoInterval(fit: VarianceFit): string {
 }
 
 /** Answer (b), what the best choice removes on items it was not chosen on. */
-export function removableSentence(removable: Removable, question: Question): Sentence {
+export function removableSentence(
+  removable: Removable,
+  question: Question,
+  chosen: readonly Chosen[],
+): Sentence {
   const { mean, unit, factor } = removableWords(removable, question.measure);
   const decimals = decimalsFor(Math.abs(removable.average - removable.best) * factor * 0.3);
   const from = fixed(removable.average * factor, decimals);
@@ -79,7 +87,7 @@ export function removableSentence(removable: Removable, question: Question): Sen
     ];
   return [
     {
-      text: `Moving from the average of these models and prompts to the best lowers the ${mean} from ${from} to ${to}\u00a0${unit}; it removes `,
+      text: `Moving from the average of these ${choicePlural(chosen)} to the best lowers the ${mean} from ${from} to ${to}\u00a0${unit}; it removes `,
     },
     { text: percent(removable.share), role: 'answer' },
     {
@@ -106,11 +114,11 @@ export function removableWords(
 }
 
 /** Which choice the splits made. */
-export function choiceSentence(removable: Removable): Sentence {
+export function choiceSentence(removable: Removable, chosen: readonly Chosen[]): Sentence {
   const { choice, choiceFrequency, splits } = removable;
   const often = percent(choiceFrequency);
   return [
-    { text: choice.join(' with '), role: 'strong' },
+    { text: bestChoice(choice, chosen), role: 'strong' },
     { text: ` is the best in ${often} of ${counted(splits, 'split')} of the items into halves.` },
   ];
 }
@@ -138,7 +146,7 @@ export function commonItemSentence(
     { text: `${atLeast ? 'at least ' : ''}${percent(value)}`, role: 'strong' },
     ...(ends ? [{ text: ` (${writeInterval(ends)})`, role: 'interval' as const }] : []),
     { text: ': of what goes wrong on an item, that much goes wrong for every model' },
-    { text: atLeast ? '; what is the model’s own cannot be told from noise here.' : '.' },
+    { text: atLeast ? '; what is a model’s own is not told from noise here.' : '.' },
   ];
 }
 

@@ -3,6 +3,7 @@ import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable } from '../../domain/panel.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Component, ComponentGroup, VarianceFit } from '../../stats/variance/types.ts';
+import { choiceName, choiceOfFit, groupName } from './choice-words.ts';
 import { groupInterval, NOTHING_KNOWN } from './known.ts';
 import type { Known } from './known.ts';
 
@@ -49,14 +50,6 @@ export const GROUPS: readonly ComponentGroup[] = [
   'measurement',
 ];
 
-/** What the groups are called everywhere. */
-export const GROUP_NAMES: Readonly<Record<ComponentGroup, string>> = {
-  choice: 'Your choice',
-  common: 'Common to all',
-  'not-choosable': 'Not choosable',
-  measurement: 'Measurement',
-};
-
 /** Whole percents of the four groups, summing to 100, in the order of `GROUPS`. */
 export function groupPercents(fit: VarianceFit): number[] {
   return largestRemainder(
@@ -94,7 +87,7 @@ export function shareBarModel(
     return {
       id,
       group,
-      name: GROUP_NAMES[group],
+      name: groupName(fit, group),
       detail,
       share,
       percent: whole,
@@ -103,7 +96,14 @@ export function shareBarModel(
     };
   };
   const segments = [
-    segment('choice-all', 'choice', 'one for all tasks', parts.all / fit.total, all, true),
+    segment(
+      'choice-all',
+      'choice',
+      parts.perTask > 0 ? 'one for all tasks' : choiceName(choiceOfFit(fit)),
+      parts.all / fit.total,
+      all,
+      true,
+    ),
     segment('choice-task', 'choice', 'one per task', parts.perTask / fit.total, perTask, true),
     ...(noise > 0
       ? [
@@ -194,7 +194,7 @@ export function shareTable(
     if (own.length === 0) return [];
     const interval =
       group === 'choice' && known.choice === 'pending' ? null : groupInterval(fit, group, known);
-    const whole = row(GROUP_NAMES[group], groupShare(fit, group), interval);
+    const whole = row(groupName(fit, group), groupShare(fit, group), interval);
     const parts = own.map((s) => row(`${s.name}, ${s.detail}`, s.share, null));
     return parts.length > 1 ? [whole, ...parts] : [whole];
   });

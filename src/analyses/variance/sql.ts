@@ -9,10 +9,15 @@ import type { VarianceFit } from '../../stats/variance/types.ts';
  * its terms, how many observations there are and the sum of the error around its mean. Counts and sums
  * of every term, and of every pair of terms, roll up from here. Items stand with their task, whether or
  * not it is a term: where ids restart in every task an item is its task and id, and by id alone the
- * first items of all tasks would be one.
+ * first items of all tasks would be one. `beside` are facets that it divides by although no term may
+ * have them.
  */
-export function sufficientStatement(question: Question, fit: VarianceFit): Statement {
-  const ofTerms = new Set(fit.components.flatMap((c) => c.facets));
+export function sufficientStatement(
+  question: Question,
+  fit: VarianceFit,
+  beside: readonly string[] = [],
+): Statement {
+  const ofTerms = new Set([...fit.components.flatMap((c) => c.facets), ...beside]);
   if (ofTerms.has('item')) ofTerms.add('task');
   const facets = [...ofTerms];
   const by = join(facets.map(ident));

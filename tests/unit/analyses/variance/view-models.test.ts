@@ -133,7 +133,7 @@ describe('the two answers', () => {
       '19 % of the variance of absolute error around its mean goes with model and prompt (95 % interval 9 to 28 %).',
     );
     expect(spread).not.toMatch(/remov/);
-    expect(say(removableSentence(REMOVABLE, QUESTION))).toBe(
+    expect(say(removableSentence(REMOVABLE, QUESTION, ['model', 'prompt']))).toBe(
       'Moving from the average of these models and prompts to the best lowers the mean absolute error from 1.42 to 1.18 points; it removes 17 % (95 % interval 14 to 20 %).',
     );
   });
@@ -147,7 +147,7 @@ describe('the two answers', () => {
 
   test('say that nothing is removed where the best does no better elsewhere', () => {
     const none = { ...REMOVABLE, best: 1.44, share: -0.014 };
-    expect(say(removableSentence(none, QUESTION))).toContain('removes nothing on the other half');
+    expect(say(removableSentence(none, QUESTION, ['model', 'prompt']))).toContain('removes nothing on the other half');
   });
 
   test('show the mean square of a signed error whole', () => {

@@ -147,7 +147,9 @@ describe('the two answers', () => {
 
   test('say that nothing is removed where the best does no better elsewhere', () => {
     const none = { ...REMOVABLE, best: 1.44, share: -0.014 };
-    expect(say(removableSentence(none, QUESTION, ['model', 'prompt']))).toContain('removes nothing on the other half');
+    expect(say(removableSentence(none, QUESTION, ['model', 'prompt']))).toContain(
+      'removes nothing on the other half',
+    );
   });
 
   test('show the mean square of a signed error whole', () => {

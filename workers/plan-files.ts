@@ -1,6 +1,8 @@
 import type { FileOutcome } from '../src/domain/import-report.ts';
 import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
+import type { Table } from '../src/formats/batch.ts';
+import { benchmarkTable } from '../src/formats/benchmark-table.ts';
 import { tableKind } from '../src/formats/mapping.ts';
 import { groupHash } from '../src/formats/fingerprint.ts';
 import type { ImportRequest } from '../src/protocol/database.ts';
@@ -58,9 +60,10 @@ export async function planFiles(
       container,
       name: inspection.name,
       size: inspection.size,
-      table,
+      ...(kind === 'benchmarks' && !table.kind
+        ? figures(benchmarkTable(table, mapping))
+        : { table, mapping }),
       inspection,
-      mapping,
       kind,
       hash: '',
     };
@@ -86,6 +89,11 @@ export async function planFiles(
     planned.push({ ...file, hash });
   }
   return { planned, others };
+}
+
+/** A table of records has no roles but its own. */
+function figures(table: Table): Pick<PlannedFile, 'table' | 'mapping'> {
+  return { table, mapping: table.roles! };
 }
 
 function noKind(file: string, columns: readonly string[]): Problem {

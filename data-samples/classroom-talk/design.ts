@@ -1,13 +1,13 @@
-/** Levels of the study, in the order they are written. */
+/** Levels of the study, in the order they are written; models from small to large. */
 export const MODELS = [
+  'Altair-7B',
+  'Vega-8B',
+  'Rigel-Mini',
   'Arcturus-S',
+  'Mira-32B',
   'Vega-70B',
   'Arcturus-L',
   'Rigel-Pro',
-  'Rigel-Mini',
-  'Mira-32B',
-  'Vega-8B',
-  'Altair-7B',
 ] as const;
 
 export const PROMPTS = ['rubric', 'rubric-cot', 'few-shot'] as const;
@@ -63,6 +63,21 @@ export const VARIANCES = {
 
 export type Term = keyof typeof VARIANCES;
 
+/**
+ * How much of an item's common error each model makes: the larger the model, the more. Their mean is 1,
+ * so that `item` has the variance it is said to have; what differs is part of `model:item`.
+ */
+export const SHARED = MODELS.map((_, m) => 0.3 + (1.4 * m) / (MODELS.length - 1));
+
+/** Variance of the part of `model:item` that is a model's own. */
+export const OWN_MODEL_ITEM = VARIANCES['model:item'] - VARIANCES.item * variance(SHARED);
+
+/** Published figures of the models, in percent, in their order. They rise with size. */
+export const BENCHMARKS = {
+  'General knowledge': [52.4, 55.9, 61.3, 66.8, 70.1, 77.5, 81.2, 86.7],
+  'Word problems': [31.0, 38.6, 36.2, 49.5, 58.3, 64.9, 73.1, 71.8],
+} as const;
+
 /** Standard deviation of one rater around a lesson's quality, before rounding to whole points. */
 export const RATER_SD = 0.4;
 
@@ -70,16 +85,16 @@ export const RATER_SD = 0.4;
 export const REFERENCE_NOISE = (RATER_SD ** 2 + 1 / 12) / RATERS.length;
 
 /** Quality of a lesson in a task: the mean, and variances of what it is made of. */
-export const QUALITY = { mean: 3, unit: 0.07, item: 0.04, taskItem: 0.09 };
+export const QUALITY = { mean: 3, unit: 0.1, item: 0.06, taskItem: 0.04 };
 
 /** How much of a lesson's quality its common error takes away: weak lessons are graded too kindly. */
-export const KINDNESS = 0.3;
+export const KINDNESS = 0.5;
 
 /** Learning gain of a class: mean, gain per point of its lessons' mean quality, and noise. */
 export const OUTCOME = { mean: 12, slope: 7, noise: 2 };
 
 /** Share of responses without a score. */
-export const FAILURE_RATES = [0.008, 0.004, 0.002, 0.004, 0.008, 0.007, 0.018, 0.028] as const;
+export const FAILURE_RATES = [0.028, 0.018, 0.008, 0.008, 0.007, 0.004, 0.002, 0.004] as const;
 
 /** Why, with how often: small models break the format, large ones refuse. */
 export const FAILURES = [
@@ -87,3 +102,9 @@ export const FAILURES = [
   { kind: 'refusal', small: 0.1, large: 0.35 },
   { kind: 'api error', small: 0.25, large: 0.3 },
 ] as const;
+
+/** Sample variance. */
+function variance(values: readonly number[]): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1);
+}

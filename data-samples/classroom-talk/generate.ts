@@ -3,7 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { csv, round } from '../csv.ts';
 import {
+  BENCHMARKS,
   ITEMS,
   MODELS,
   OFFSET,
@@ -16,6 +18,7 @@ import {
   VARIANCES,
 } from './design.ts';
 import type { Term } from './design.ts';
+import { meanBetweenModels, withExperts, withOutcome } from './ladder-truth.ts';
 import { drawStudy } from './study.ts';
 import type { Study } from './study.ts';
 
@@ -26,6 +29,7 @@ export const FILES = [
   'references.csv',
   'outcomes.csv',
   'items.csv',
+  'benchmarks.csv',
   'expected.json',
 ] as const;
 
@@ -53,21 +57,17 @@ export async function generate(folder: string): Promise<void> {
     ),
   );
   write('items.csv', csv(['item', 'unit', 'text'], study.items));
+  write(
+    'benchmarks.csv',
+    csv(
+      ['model', 'benchmark', 'score'],
+      Object.entries(BENCHMARKS).flatMap(([benchmark, scores]) =>
+        MODELS.map((model, m) => ({ model, benchmark, score: scores[m]!.toFixed(1) })),
+      ),
+    ),
+  );
   write('expected.json', `${JSON.stringify(expected(study), null, 2)}\n`);
   await writeParquet(join(folder, 'scores.csv'), join(folder, 'scores.parquet'));
-}
-
-/** Lines end in LF; a field is quoted where it has to be; null is empty. */
-function csv<T extends string>(
-  columns: readonly T[],
-  rows: readonly Readonly<Record<T, string | number | null>>[],
-): string {
-  const field = (value: string | number | null): string => {
-    const text = value === null ? '' : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = rows.map((row) => columns.map((column) => field(row[column])).join(','));
-  return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 
 /** The same rows as Parquet, in the same order; one thread, so that the bytes repeat. */
@@ -131,11 +131,18 @@ function expected(study: Study): object {
       notChoosable: share(['model:item', 'prompt:item']),
       measurement: share(['Residual']),
     },
+    ladder: MODELS.map((model, m) => ({
+      model,
+      benchmark: BENCHMARKS['General knowledge'][m],
+      experts: round(withExperts(m)),
+      outcome: round(withOutcome(m)),
+    })),
+    agreement: {
+      modelModel: round(meanBetweenModels(false)),
+      acrossTasks: round(meanBetweenModels(true)),
+      modelExperts: round(MODELS.reduce((sum, _, m) => sum + withExperts(m), 0) / MODELS.length),
+    },
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
 
 const here = fileURLToPath(import.meta.url);

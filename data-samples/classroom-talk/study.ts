@@ -9,11 +9,13 @@ import {
   MODELS,
   OFFSET,
   OUTCOME,
+  OWN_MODEL_ITEM,
   PROMPTS,
   QUALITY,
   RATER_SD,
   RATERS,
   SCALE,
+  SHARED,
   TASKS,
   UNITS,
   VARIANCES,
@@ -62,10 +64,16 @@ export function drawStudy(seed: number): Study {
     'model:task': draw(M * T, VARIANCES['model:task']),
     'prompt:task': draw(P * T, VARIANCES['prompt:task']),
     'model:prompt:task': draw(M * P * T, VARIANCES['model:prompt:task']),
-    'model:item': draw(M * I, VARIANCES['model:item']),
+    'model:item': draw(M * I, OWN_MODEL_ITEM),
     'prompt:item': draw(P * I, VARIANCES['prompt:item']),
     'task:item': draw(T * I, VARIANCES['task:item']),
   };
+
+  // A model makes SHARED[m] times the item's common error, that is once and the difference.
+  const ownModelItem = sampleVariance(effects['model:item']);
+  for (let m = 0; m < M; m++)
+    for (let i = 0; i < I; i++)
+      effects['model:item'][m * I + i]! += (SHARED[m]! - 1) * effects.item[i]!;
 
   const unitQuality = draw(UNITS.length, QUALITY.unit);
   const itemQuality = draw(I, QUALITY.item);
@@ -140,6 +148,8 @@ export function drawStudy(seed: number): Study {
       ...(Object.fromEntries(
         Object.entries(effects).map(([term, drawn]) => [term, sampleVariance(drawn)]),
       ) as Record<keyof typeof effects, number>),
+      // The differences of SHARED from 1 sum to zero, so that M - 1 of them are free.
+      'model:item': ownModelItem + sampleVariance(SHARED) * sampleVariance(effects.item),
       'task:item': sampleVariance(realisedTaskItem),
       Residual: sampleVariance(residuals),
     },

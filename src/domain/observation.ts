@@ -1,7 +1,8 @@
 /**
  * What a column of a result file means. `facet` keeps any other grouping column; `number` keeps any
  * other quantity; `failure` says why a score is missing (error, refusal, unparsable, limit);
- * `text` is the item's text and `response` what the model wrote.
+ * `benchmark` names the benchmark that a `score` is a published figure of, and `figure` is such a figure
+ * on the benchmark that its header names; `text` is the item's text and `response` what the model wrote.
  */
 export const ROLES = [
   'model',
@@ -14,6 +15,8 @@ export const ROLES = [
   'score',
   'reference',
   'outcome',
+  'benchmark',
+  'figure',
   'failure',
   'text',
   'response',
@@ -36,6 +39,7 @@ export const SINGLE_ROLES: readonly Role[] = [
   'score',
   'reference',
   'outcome',
+  'benchmark',
   'failure',
   'text',
   'response',

@@ -1,14 +1,10 @@
 import type { ColumnGuess, Mapping } from '../domain/import-report.ts';
 import type { Role, TableKind } from '../domain/observation.ts';
 import { SINGLE_ROLES } from '../domain/observation.ts';
+import type { ColumnSample } from './column-sample.ts';
+import { guessBenchmarks } from './guess-benchmarks.ts';
 import { isMissingText, parseText } from './parse-number.ts';
 import { SYNONYMS } from './synonyms.ts';
-
-/** The first values of a column, as text; empty ones are ''. */
-export interface ColumnSample {
-  readonly name: string;
-  readonly values: readonly string[];
-}
 
 const SHOWN = 4;
 const LONG_TEXT = 60;
@@ -30,10 +26,13 @@ export function guessMapping(
       columns.every((column) => Object.hasOwn(mapping, column.name)),
   );
   const claims = known ? new Map<string, Role>() : claimsByName(columns, decimalComma);
+  const benchmarks = known ? null : guessBenchmarks(columns, claims, decimalComma);
   return columns.map((column) => {
     const samples = [...new Set(column.values.filter((v) => v !== ''))].slice(0, SHOWN);
     const role = known?.[column.name];
     if (role) return { name: column.name, samples, role, because: 'remembered' };
+    const figure = benchmarks?.get(column.name);
+    if (figure) return { name: column.name, samples, ...figure };
     const claimed = claims.get(column.name);
     if (claimed) return { name: column.name, samples, role: claimed, because: 'name' };
     return { name: column.name, samples, ...byValues(column, decimalComma) };
@@ -78,6 +77,7 @@ function byValues(
 export function tableKind(roles: readonly Role[]): TableKind | null {
   const has = (role: Role): boolean => roles.includes(role);
   const keyed = has('item') || has('unit');
+  if (has('model') && ((has('benchmark') && has('score')) || has('figure'))) return 'benchmarks';
   if (has('score') && (has('model') || has('prompt') || has('run'))) return 'observations';
   if (has('score') && has('item') && has('rater')) return 'references';
   if (has('reference') && has('item') && !has('score')) return 'references';
@@ -87,12 +87,16 @@ export function tableKind(roles: readonly Role[]): TableKind | null {
   return null;
 }
 
-/** Whether the user has to look: no kind, or scores of nobody (neither a model nor a rater is named). */
+/**
+ * Whether the user has to look: no kind, scores of nobody (neither a model nor a rater is named), or a
+ * guess that is unsure of itself.
+ */
 export function needsMapping(guesses: readonly ColumnGuess[]): boolean {
   const roles = guesses.map((guess) => guess.role);
   const kind = tableKind(roles);
   if (kind === null) return true;
   if (guesses.some((guess) => guess.because === 'remembered')) return false;
+  if (guesses.some((guess) => guess.because === 'unsure')) return true;
   return kind === 'observations' && !(roles.includes('model') && roles.includes('item'));
 }
 

@@ -13,6 +13,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   score: 'score',
   reference: 'reference',
   outcome: 'outcome',
+  benchmark: 'name of the benchmark',
+  figure: 'score on this benchmark',
   failure: 'reason a score is missing',
   text: 'text of the item',
   response: 'response of the model',

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chiSquaredQuantile } from '../../../src/stats/special/chi-squared-quantile.ts';
+import { agreementOf, ensembleOf, ladderOf, spearman } from './patterns.ts';
 import { FILES, generate } from '../../../data-samples/classroom-talk/generate.ts';
 
 const folder = join(import.meta.dirname, '../../../data-samples/classroom-talk');
@@ -14,6 +15,8 @@ const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
   components: Record<string, { variance: number; drawn: number }>;
   total: number;
   shares: Record<string, number>;
+  ladder: { model: string; benchmark: number; experts: number; outcome: number }[];
+  agreement: { modelModel: number; acrossTasks: number; modelExperts: number };
 };
 
 let connection: DuckDBConnection;
@@ -22,7 +25,7 @@ let again: string;
 beforeAll(async () => {
   again = mkdtempSync(join(tmpdir(), 'classroom-talk-'));
   connection = await (await DuckDBInstance.create(':memory:')).connect();
-  for (const name of ['scores', 'references', 'outcomes', 'items'])
+  for (const name of ['scores', 'references', 'outcomes', 'items', 'benchmarks'])
     await connection.run(`CREATE VIEW "${name}" AS FROM read_csv('${folder}/${name}.csv')`);
 });
 
@@ -103,7 +106,8 @@ test('the effects drawn are as spread as their variances say', () => {
     'model:task': 55,
     'prompt:task': 20,
     'model:prompt:task': 167,
-    'model:item': 959,
+    // Four fifths of it are differences in how much of the item's 119 free effects a model makes.
+    'model:item': 184,
     'prompt:item': 359,
     'task:item': 839,
     Residual: 20_159,
@@ -138,6 +142,34 @@ test('mean squares of the errors agree with the components that were drawn', asy
   expect(
     Math.abs((await numberOf(`SELECT avg(error) FROM (${errors})`)) - expected.offset),
   ).toBeLessThan(0.3);
+});
+
+test('agreement with experts and with the outcome fall from model to model as they are said to', async () => {
+  const found = await ladderOf(connection, 'General knowledge');
+  expect(found.map((line) => line.model)).toEqual(expected.ladder.map((line) => line.model));
+  found.forEach((line, m) => {
+    const truth = expected.ladder[m]!;
+    expect(line.benchmark).toBe(truth.benchmark);
+    expect(Math.abs(line.experts - truth.experts), `${line.model} experts`).toBeLessThan(0.1);
+    // 40 classes: the standard error of such a correlation is 0.1, much of it common to all models.
+    expect(Math.abs(line.outcome - truth.outcome), `${line.model} outcome`).toBeLessThan(0.25);
+  });
+  for (const rung of ['experts', 'outcome'] as const)
+    expect(spearman(found, 'benchmark', rung), rung).toBeLessThan(-0.85);
+});
+
+test('models agree with each other more than with the experts, also across tasks', async () => {
+  const { modelModel, acrossTasks, modelExperts } = expected.agreement;
+  expect(acrossTasks).toBeGreaterThan(modelExperts + 0.05);
+  const found = await agreementOf(connection);
+  expect(Math.abs(found.modelModel - modelModel)).toBeLessThan(0.1);
+  expect(Math.abs(found.acrossTasks - acrossTasks)).toBeLessThan(0.1);
+  expect(Math.abs(found.modelExperts - modelExperts)).toBeLessThan(0.1);
+});
+
+test('the mean of all models errs more than the best of them', async () => {
+  const { ofMean, best } = await ensembleOf(connection);
+  expect(ofMean).toBeGreaterThan(1.2 * best);
 });
 
 test('the folder stays below 2 MB', () => {

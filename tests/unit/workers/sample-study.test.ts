@@ -24,8 +24,8 @@ let dataset: Dataset;
 let fit: VarianceFit;
 
 beforeAll(async () => {
-  const files = ['scores.csv', 'references.csv', 'outcomes.csv', 'items.csv'].map((name) =>
-    textFile(name, readFileSync(join(folder, name))),
+  const files = ['scores.csv', 'references.csv', 'outcomes.csv', 'items.csv', 'benchmarks.csv'].map(
+    (name) => textFile(name, readFileSync(join(folder, name))),
   );
   dataset = (await at.take(...files)).dataset;
   const question = { ...DEFAULT_QUESTION, measure: 'signed' as const };
@@ -51,7 +51,30 @@ test('the sample study is read whole, with its references, outcomes and texts', 
     hasOutcome: true,
     hasText: true,
     itemIdentity: 'shared',
+    benchmarks: 16,
   });
+});
+
+test('the second study is read whole, its wide table of benchmarks too', async () => {
+  const other = openSession();
+  const short = join(folder, '..', 'short-answers');
+  const names = ['benchmarks.csv', 'scores.csv', 'references.csv', 'outcomes.csv', 'items.csv'];
+  const read = await other.take(
+    ...names.map((name) => textFile(name, readFileSync(join(short, name)))),
+  );
+  expect(read.dataset).toMatchObject({
+    observations: 6480,
+    missing: 0,
+    unmatched: 0,
+    referenceRaters: 2,
+    hasOutcome: true,
+    itemIdentity: 'shared',
+    benchmarks: 12,
+  });
+  const rows = await other.rows(
+    "SELECT model, value FROM benchmark WHERE task = 'Reading' ORDER BY value DESC LIMIT 1",
+  );
+  expect(rows).toEqual([{ model: 'Norma-XL', value: 80.2 }]);
 });
 
 test('its components are found within their sampling error of the truth', () => {

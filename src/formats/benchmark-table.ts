@@ -1,0 +1,83 @@
+import { BENCHMARK_COLUMNS } from '../domain/benchmark.ts';
+import type { Mapping } from '../domain/import-report.ts';
+import type { Role } from '../domain/observation.ts';
+import type { Batch, Table } from './batch.ts';
+import { cellText } from './cell-text.ts';
+import { isMissingText, parseText } from './parse-number.ts';
+import { fixedTable } from './record-table.ts';
+
+/** Headers of further columns of a long table, without separators and in lower case. */
+const FURTHER: Readonly<Record<'metric' | 'se' | 'n', readonly string[]>> = {
+  metric: ['metric', 'metricname'],
+  se: ['se', 'stderr', 'standarderror'],
+  n: ['n', 'items', 'samples', 'questions'],
+};
+
+/**
+ * A table whose columns were recognised, or said, to hold published figures, read as benchmark
+ * records: long (`model`, `benchmark`, `score`) or wide (`model`, and a `figure` per further column,
+ * whose header names the benchmark).
+ */
+export function benchmarkTable(table: Table, mapping: Mapping): Table {
+  const withRole = (role: Role): number[] =>
+    [...table.columns.keys()].filter((c) => mapping[table.columns[c]] === role);
+  const [model] = withRole('model');
+  const [benchmark = -1] = withRole('benchmark');
+  const [score = -1] = withRole('score');
+  const figures = withRole('figure');
+  const further = (name: keyof typeof FURTHER): number =>
+    table.columns.findIndex((c) => FURTHER[name].includes(plainName(c)) && mapping[c] !== 'ignore');
+  const [metric, se, n] = [further('metric'), further('se'), further('n')];
+  return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
+    for await (const batch of table.batches()) {
+      for (const { reason, row, found, kept } of batch.skips) rows.skip(reason, row, found, kept);
+      const text = (column: number, row: number): string | null => textIn(batch, column, row);
+      const number = (column: number, row: number): number =>
+        figureOf(text(column, row) ?? '', table.decimalComma);
+      for (let row = 0; row < batch.rows; row++) {
+        const name = text(model, row);
+        const at = batch.firstRow + row;
+        const add = (task: string | null, column: number): void => {
+          const value = number(column, row);
+          if (name === null) rows.skip('a benchmark figure without a model', at, task ?? '');
+          else if (Number.isNaN(value))
+            rows.skip('a benchmark figure that is no number', at, text(column, row) ?? '');
+          else if (column === score)
+            rows.add({
+              model: name,
+              task,
+              metric: text(metric, row) ?? 'score',
+              value,
+              se: number(se, row),
+              n: number(n, row),
+            });
+          else rows.add({ model: name, task, metric: 'score', value });
+        };
+        if (benchmark >= 0 && score >= 0) add(text(benchmark, row), score);
+        for (const column of figures) add(table.columns[column], column);
+        if (rows.full) yield batch.bytesDone;
+      }
+      yield batch.bytesDone;
+    }
+  });
+}
+
+/** A figure as people write it, `86.7` or `86.7 %`; NaN where it is none. */
+export function figureOf(text: string, decimalComma: boolean): number {
+  return parseText(text.replace(/\s*%\s*$/, ''), decimalComma);
+}
+
+/** Whether a column holds figures: every value that is there, and at least one. */
+export function holdsFigures(values: readonly string[], decimalComma: boolean): boolean {
+  const there = values.filter((value) => !isMissingText(value));
+  return there.length > 0 && there.every((v) => !Number.isNaN(figureOf(v, decimalComma)));
+}
+
+/** A header in lower case without separators. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function textIn(batch: Batch, column: number, row: number): string | null {
+  return column < 0 ? null : (cellText(batch.columns[column], row)?.trim() ?? null);
+}

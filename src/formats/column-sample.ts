@@ -1,0 +1,5 @@
+/** The first values of a column, as text; empty ones are ''. */
+export interface ColumnSample {
+  readonly name: string;
+  readonly values: readonly string[];
+}

@@ -1,50 +1,58 @@
 import { fail, ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
+import type { StudyFile } from '../domain/study.ts';
 
-/** Bytes fetched of those the server announced; `total` grows while answers come in. */
+/** Bytes fetched of those that there are. */
 export type OnFetched = (done: number, total: number) => void;
 
 /**
  * Fetches files that lie beside the page, all at once, as Files with the last part of their address
- * as name.
+ * as name. How many bytes there are is known before the first is read.
  */
 export async function fetchFiles(
-  addresses: readonly string[],
+  files: readonly StudyFile[],
   onfetched: OnFetched,
   signal: AbortSignal,
 ): Promise<Result<File[]>> {
-  const done = addresses.map(() => 0);
-  const total = addresses.map(() => 0);
-  const tell = (): void => onfetched(sum(done), sum(total));
-  const fetchOne = async (address: string, index: number): Promise<File> => {
-    const response = await fetch(new URL(address, document.baseURI), { signal });
-    if (!response.ok || !response.body) throw new Error(`${address}: ${response.status}`);
-    total[index] = Number(response.headers.get('content-length')) || 0;
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    const reader = response.body.getReader();
-    for (;;) {
-      const { done: ended, value } = await reader.read();
-      if (ended) break;
-      pieces.push(value);
-      done[index] += value.length;
-      // A compressed answer announces fewer bytes than it brings.
-      total[index] = Math.max(total[index], done[index]);
-      tell();
-    }
-    return new File(pieces, address.split('/').at(-1)!);
-  };
   try {
-    return ok(await Promise.all(addresses.map(fetchOne)));
+    const answers = await Promise.all(
+      files.map(async ({ path, bytes }) => {
+        const response = await fetch(new URL(path, document.baseURI), { signal });
+        if (!response.ok || !response.body) throw new Error(`${path}: ${response.status}`);
+        return { path, body: response.body, bytes: bytes ?? announced(response) };
+      }),
+    );
+    const done = answers.map(() => 0);
+    const total = answers.map(({ bytes }) => bytes);
+    const read = async ({ path, body }: (typeof answers)[number], i: number): Promise<File> => {
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      const reader = body.getReader();
+      for (;;) {
+        const { done: ended, value } = await reader.read();
+        if (ended) break;
+        pieces.push(value);
+        done[i] += value.length;
+        // A compressed answer announces fewer bytes than it brings.
+        total[i] = Math.max(total[i], done[i]);
+        onfetched(sum(done), sum(total));
+      }
+      return new File(pieces, path.split('/').at(-1)!);
+    };
+    return ok(await Promise.all(answers.map(read)));
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     return fail({
-      code: 'sample-unavailable',
-      message: 'The sample study could not be fetched.',
-      expected: 'the folder data-samples beside the page',
+      code: 'study-unavailable',
+      message: 'The study could not be fetched.',
+      expected: `${files.map(({ path }) => path.replace(/^\.\//, '')).join(', ')} beside the page`,
       wayOn: 'Reload the page, or drop files of your own.',
       detail: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+function announced({ headers }: Response): number {
+  return Number(headers.get('content-length')) || 0;
 }
 
 function sum(numbers: readonly number[]): number {

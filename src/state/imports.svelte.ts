@@ -2,9 +2,9 @@ import type { Database, ImportRequest, Progress } from '../client/database.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import type { ImportReport, Inspection, Mapping } from '../domain/import-report.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Study } from '../domain/study.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { rememberedMappings, rememberMapping } from './remembered-mappings.ts';
-import type { Sample } from './samples.ts';
 
 /** A dropped file or group of files, what it was recognised as, and what is to become of it. */
 export interface ImportEntry {
@@ -40,15 +40,15 @@ export class Imports {
 
   readonly #database: Database;
   readonly #onstart: () => void;
-  readonly #onloaded: (dataset: Dataset, sample: Sample | null) => void;
+  readonly #onloaded: (dataset: Dataset, study: Study | null) => void;
   #waiting: File[] = [];
   #loaded = $state.raw<readonly ImportEntry[]>([]);
   #cancelled = new AbortController();
 
   constructor(
     database: Database,
-    /** `sample` is the study that was opened, null for the reader's own files. */
-    on: { start: () => void; loaded: (dataset: Dataset, sample: Sample | null) => void },
+    /** `study` is the one that was opened, null for the reader's own files. */
+    on: { start: () => void; loaded: (dataset: Dataset, study: Study | null) => void },
   ) {
     this.#database = database;
     this.#onstart = on.start;
@@ -75,17 +75,17 @@ export class Imports {
   }
 
   /** Fetches a study that lies beside the page and takes it in like any other files. */
-  async addSample(sample: Sample): Promise<void> {
+  async addStudy(study: Study): Promise<void> {
     if (this.busy) return;
     await this.#run(async (signal) => {
       this.stage = 'fetching';
-      const label = `Fetching ${sample.title}`;
+      const label = `Fetching ${study.title}`;
       const fetched = await fetchFiles(
-        sample.files,
+        study.files,
         (done, total) => (this.progress = { done, total, unit: 'bytes', label }),
         signal,
       );
-      if (fetched.ok) await this.#take(fetched.value, sample);
+      if (fetched.ok) await this.#take(fetched.value, study);
       else this.problem = fetched.problem;
     });
   }
@@ -141,7 +141,7 @@ export class Imports {
     }
   }
 
-  async #take(files: readonly File[], sample: Sample | null): Promise<void> {
+  async #take(files: readonly File[], study: Study | null): Promise<void> {
     const { signal } = this.#cancelled;
     this.stage = 'recognising';
     const inspections = await this.#database.inspect(files, rememberedMappings());
@@ -166,7 +166,7 @@ export class Imports {
     if (readable.length === 0) return;
     await this.#read(
       [...this.#loaded, ...this.entries.filter((e) => !e.skipped)],
-      sample,
+      study,
       this.#loaded.length,
     );
   }
@@ -182,7 +182,7 @@ export class Imports {
   }
 
   /** Reads the entries from `first` on; those before it are in already. True where it went well. */
-  async #read(entries: readonly ImportEntry[], sample: Sample | null, first = 0): Promise<boolean> {
+  async #read(entries: readonly ImportEntry[], study: Study | null, first = 0): Promise<boolean> {
     this.stage = 'reading';
     const requests: ImportRequest[] = entries.slice(first).map((entry) => ({
       files: entry.files,
@@ -200,7 +200,7 @@ export class Imports {
     const read = report.files.filter((f) => f.state === 'read').map((f) => f.name);
     this.#loaded = entries.filter((e, i) => i < first || read.includes(e.inspection.name));
     this.report = report;
-    this.#onloaded(dataset, sample);
+    this.#onloaded(dataset, study);
     return true;
   }
 }

@@ -3,6 +3,7 @@ import { fail, ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION, parseQuestion } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
+import { isStudyId } from '../domain/study.ts';
 import { packLink, unpackLink } from './link.ts';
 import { INITIAL_OPTIONS, parseViewOptions } from './view-options.ts';
 import type { ViewOptions } from './view-options.ts';
@@ -15,6 +16,8 @@ export interface LinkState {
   readonly question: Question;
   readonly options: ViewOptions;
   readonly files: readonly Fingerprint[];
+  /** Id of the study published beside the page that the files come from; null for the reader's own. */
+  readonly study: string | null;
 }
 
 export const INITIAL_STATE: LinkState = {
@@ -22,6 +25,7 @@ export const INITIAL_STATE: LinkState = {
   question: DEFAULT_QUESTION,
   options: INITIAL_OPTIONS,
   files: [],
+  study: null,
 };
 
 const MAX_FILES = 500;
@@ -32,10 +36,16 @@ export function writeHash(state: LinkState): string {
   return `#${packLink(state)}`;
 }
 
-/** Reads a hash; an empty one is the initial state. Nothing in it is trusted. */
+/**
+ * Reads a hash; an empty one is the initial state, and `#study=id` that of a published study, for links
+ * written by hand. Nothing in it is trusted.
+ */
 export function readHash(hash: string): Result<LinkState> {
   const text = hash.replace(/^#/, '');
   if (text === '') return ok(INITIAL_STATE);
+  const named = /^study=(.*)$/.exec(text)?.[1];
+  if (named !== undefined)
+    return isStudyId(named) ? ok({ ...INITIAL_STATE, study: named }) : damaged('study');
   const content = unpackLink(text);
   return content.ok ? parseLinkState(content.value) : content;
 }
@@ -52,11 +62,14 @@ export function parseLinkState(input: unknown): Result<LinkState> {
   const files = input['files'];
   if (!Array.isArray(files) || files.length > MAX_FILES || !files.every(isFingerprint))
     return damaged('files');
+  const study = input['study'] ?? null;
+  if (study !== null && !isStudyId(study)) return damaged('study');
   return ok({
     view: input['view'],
     question: question.value,
     options: options.value,
     files: files.map(({ name, size, hash, rows }) => ({ name, size, hash, rows })),
+    study,
   });
 }
 

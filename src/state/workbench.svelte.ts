@@ -9,14 +9,16 @@ import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Problem, Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
+import type { Study, StudyFile } from '../domain/study.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { Imports } from './imports.svelte.ts';
 import { withOneMetric } from './default-filters.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
-import type { Sample } from './samples.ts';
 import { SavedQueries } from './saved-queries.svelte.ts';
 import { SqlDesk } from './sql-desk.svelte.ts';
+import { Studies } from './studies.svelte.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
 import type { LinkState } from './url.ts';
 import { answersQuestion } from './view-names.ts';
@@ -30,7 +32,10 @@ export class Workbench {
   #question = $state.raw<Question>(INITIAL_STATE.question);
   #view = $state<ViewName>(INITIAL_STATE.view);
   #options = $state.raw<ViewOptions>(INITIAL_STATE.options);
-  #sample = $state.raw<Sample | null>(null);
+  /** The study that the files come from, if they are no files of the reader's. */
+  #study = $state.raw<Study | null>(null);
+  /** The study that the link was made with, until files are here. */
+  #linkedStudy: string | null = null;
   /** Files of the link that was opened, until the same are loaded or the reader lets them go. */
   #wanted = $state.raw<readonly Fingerprint[]>([]);
   /** The view the link asked for, while files are still missing. */
@@ -39,6 +44,8 @@ export class Workbench {
   #isMeasureGiven = false;
   /** What is wrong with the link, or with the engine. */
   problem = $state.raw<Problem | null>(null);
+  /** Saved queries that came with the study, until the reader has them or not. */
+  offeredQueries = $state.raw<File | null>(null);
   /** Version of the database engine, once it is open. */
   engine = '';
 
@@ -48,6 +55,7 @@ export class Workbench {
   readonly results: Results;
   readonly desk: SqlDesk;
   readonly queries = new SavedQueries();
+  readonly studies = new Studies();
 
   readonly gaps = $derived.by(() =>
     this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
@@ -59,10 +67,13 @@ export class Workbench {
     this.#database = database;
     this.results = new Results(database, fitter);
     this.desk = new SqlDesk(database);
-    this.history = new LinkHistory((state) => this.#visit(state));
+    this.history = new LinkHistory((state) => {
+      this.#visit(state);
+      void this.openStudies();
+    });
     this.imports = new Imports(database, {
       start: () => this.#startImport(),
-      loaded: (dataset, sample) => this.#load(dataset, sample),
+      loaded: (dataset, study) => this.#load(dataset, study),
     });
     this.#visit(this.history.read());
   }
@@ -89,7 +100,7 @@ export class Workbench {
   get title(): string {
     const [first, ...others] = this.#dataset.files;
     if (!first) return 'New study';
-    if (this.#sample) return `${this.#sample.title}, sample study`;
+    if (this.#study) return `${this.#study.title}${this.#study.isSample ? ', sample study' : ''}`;
     return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
   }
 
@@ -109,6 +120,16 @@ export class Workbench {
     const opened = await this.#database.open();
     if (opened.ok) this.engine = opened.value.engine;
     else this.problem = opened.problem;
+  }
+
+  /** Reads what is published beside the page, and opens the study that the link names. */
+  async openStudies(): Promise<void> {
+    void this.studies.load();
+    const id = this.#linkedStudy;
+    if (id === null || !this.isEmpty) return;
+    const study = await this.studies.find(id);
+    if (!study.ok) this.problem = study.problem;
+    else if (this.isEmpty) await this.imports.addStudy(study.value);
   }
 
   /** Asks another question; an entry of the browser's history. */
@@ -175,6 +196,7 @@ export class Workbench {
   /** Lets go of the files that the link was made with: the loaded ones are meant. */
   acceptFiles(): void {
     this.#wanted = [];
+    this.#linkedStudy = null;
     this.#view = this.#wantedView ?? this.#view;
     this.#step();
   }
@@ -191,6 +213,8 @@ export class Workbench {
     this.#view = INITIAL_STATE.view;
     this.#wanted = [];
     this.#wantedView = null;
+    this.#study = null;
+    this.#linkedStudy = null;
     this.history.clear();
   }
 
@@ -226,9 +250,10 @@ export class Workbench {
     if (this.#dataset.files.length > 0 && this.#view !== 'data') this.show('data');
   }
 
-  #load(dataset: Dataset, sample: Sample | null): void {
+  #load(dataset: Dataset, study: Study | null): void {
     // A study with files of the reader's beside it is the reader's.
-    this.#sample = this.#dataset.files.length === 0 ? sample : null;
+    this.#study = this.#dataset.files.length === 0 ? study : null;
+    this.#linkedStudy = null;
     this.#dataset = dataset;
     this.results.clear();
     this.desk.clear();
@@ -242,10 +267,17 @@ export class Workbench {
     } else {
       this.#fitMeasure(dataset);
       this.#question = withOneMetric(this.#question, dataset);
-      this.#view = sample ? 'slices' : 'data';
+      this.#view = study ? 'slices' : 'data';
     }
     this.history.replace(this.#state());
     this.#answer();
+    if (study?.queries) void this.#offerQueries(study.queries);
+  }
+
+  async #offerQueries(file: StudyFile): Promise<void> {
+    const fetched = await fetchFiles([file], () => undefined, new AbortController().signal);
+    if (fetched.ok) this.offeredQueries = fetched.value[0];
+    else this.problem = fetched.problem;
   }
 
   #visit(link: Result<LinkState>): void {
@@ -254,13 +286,14 @@ export class Workbench {
       return;
     }
     this.problem = null;
-    const { view, question, options, files } = link.value;
+    const { view, question, options, files, study } = link.value;
     this.#view = view;
     this.#question = question;
     this.#options = options;
     this.desk.put(options.sql.text, options.sql.text !== INITIAL_STATE.options.sql.text);
     this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
     this.#wantedView = null;
+    this.#linkedStudy = study;
     this.#answer();
   }
 
@@ -298,6 +331,7 @@ export class Workbench {
     const { text } = this.desk;
     // A text too long for a link is not cut: half a statement would be another one.
     const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '' };
-    return { view, question, options: { ...options, sql }, files };
+    const study = this.#study?.id ?? this.#linkedStudy;
+    return { view, question, options: { ...options, sql }, files, study };
   }
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { Plugin } from 'vite';
 
+/** What whoever publishes the page writes after it is built; it comes from the network every time. */
+const PUBLISHED = ['studies.json'];
+
 /**
  * Writes the service worker of a build: the script in `workers/`, with the path and the hash of every
  * file that the build ships. Its text changes with any of them, by which browsers know a new build.
@@ -20,8 +23,9 @@ export function serviceWorkerPlugin(root: string): Plugin {
       handler(_, bundle) {
         const files: Record<string, string> = {};
         const publicFolder = join(root, 'public');
-        for (const name of readdirSync(publicFolder))
-          files[name] = hashOf(readFileSync(join(publicFolder, name)));
+        for (const entry of readdirSync(publicFolder, { withFileTypes: true }))
+          if (entry.isFile() && !PUBLISHED.includes(entry.name))
+            files[entry.name] = hashOf(readFileSync(join(publicFolder, entry.name)));
         for (const [name, file] of Object.entries(bundle))
           files[name] = hashOf(file.type === 'chunk' ? file.code : file.source);
         const list = JSON.stringify(

@@ -47,8 +47,8 @@ export function commandsOf(workbench: Workbench, theme: Theme, frame: FrameActio
   if (history.canUndo) add('History', 'Undo', () => history.undo(), 'Ctrl Z');
   if (history.canRedo) add('History', 'Redo', () => history.redo(), 'Ctrl Shift Z');
   if (workbench.isEmpty)
-    for (const sample of SAMPLES)
-      add('Open', sample.title, () => void workbench.imports.addSample(sample));
+    for (const study of [...workbench.studies.published, ...SAMPLES])
+      add('Open', study.title, () => void workbench.imports.addStudy(study));
   const other = theme.name === 'dark' ? 'Light theme' : 'Dark theme';
   add('Page', other, () => theme.toggle());
   add('Page', 'Keyboard shortcuts', () => frame.showShortcuts(), '?');

@@ -20,6 +20,7 @@ const state: LinkState = {
     sql: { version: 1, text: 'SELECT “1”', chart: 'bars' },
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],
+  study: 'our-study',
 };
 
 function problemOf(content: unknown): { code: string; field?: string } | null {
@@ -83,4 +84,14 @@ test('fingerprints must look like fingerprints', () => {
 test('a hash that is no object of ours is damaged', () => {
   for (const content of [null, 7, 'text', [], {}])
     expect(problemOf(content)).toMatchObject({ code: 'damaged-link' });
+});
+
+test('a link written by hand names a published study, and nothing but an id', () => {
+  expect(readHash('#study=our-study')).toEqual({
+    ok: true,
+    value: { ...INITIAL_STATE, study: 'our-study' },
+  });
+  for (const hash of ['#study=', '#study=../secret', '#study=https://elsewhere.test'])
+    expect(readHash(hash)).toMatchObject({ ok: false, problem: { field: 'study' } });
+  expect(problemOf({ ...state, study: '../up' })).toMatchObject({ field: 'study' });
 });

@@ -7,7 +7,7 @@ import type { LinkState } from '../../../../src/state/url.ts';
 interface Example {
   /** The link as it was written then. */
   readonly hash: string;
-  /** What it held then; options that came later have their defaults. */
+  /** What it held then; fields and options that came later have their defaults. */
   readonly state: LinkState;
 }
 
@@ -23,7 +23,10 @@ test.each(names)('the link of %s still opens and means the same', (name) => {
       { ...(initial as object), ...held[view] },
     ]),
   );
-  expect(readHash(example.hash)).toEqual({ ok: true, value: { ...example.state, options } });
+  expect(readHash(example.hash)).toEqual({
+    ok: true,
+    value: { ...INITIAL_STATE, ...example.state, options },
+  });
 });
 
 test('there is an example of every form', () => {

@@ -26,6 +26,7 @@ import {
 } from '../src/stats/variance/uncertainty/summarise-bootstrap.ts';
 import type { BootstrapPart, ProfileInterval } from '../src/stats/variance/uncertainty/types.ts';
 import { decodeCells, decodeSquaredCells } from './decode-cells.ts';
+import { generalizer } from './generalizing.ts';
 
 interface Options {
   readonly kernels: DenseKernels;
@@ -42,6 +43,7 @@ export function fitSession(options: Options): Fitter {
   const ask = <T>(answer: (model: EstimatedModel) => Result<T>): Promise<Result<T>> =>
     Promise.resolve(model ? answer(model) : noFit());
   return {
+    ...generalizer(options.now),
     fitVariance(request) {
       model = null;
       const cells = request.cells.map(decodeCells);

@@ -27,6 +27,10 @@ export function startFitWorker(workerUrl: string): FitWorker {
     bootstrapSource: () => far.bootstrapSource(),
     summariseBootstrap: (parts, ratios) => far.summariseBootstrap(parts, ratios),
     bootstrap: (source, range, onProgress) => far.bootstrap(source, range, proxy(onProgress)),
+    describeDeployments: (records, beliefs, weights) =>
+      far.describeDeployments(transfer(records, [records.buffer]), beliefs, weights),
+    explainChanges: (records, validation, onProgress) =>
+      far.explainChanges(transfer(records, [records.buffer]), validation, proxy(onProgress)),
   };
   return { worker, remote, failed: failure(worker, 'fit') };
 }

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { Result } from '../domain/problem.ts';
 import type { FittedModel, OnProgress } from '../protocol/fitted-model.ts';
-import type { FitRequest } from '../protocol/fitter.ts';
+import type { Fitter, FitRequest } from '../protocol/fitter.ts';
 import type { BootstrapPart, BootstrapSource } from '../stats/variance/uncertainty/types.ts';
 import type { VarianceFit } from '../stats/variance/types.ts';
 import { runReplicates } from './bootstrap.ts';
@@ -37,6 +37,11 @@ export interface StoppableFitter extends ModelFitter {
     onProgress: OnProgress,
     signal: AbortSignal,
   ): Promise<Result<readonly BootstrapPart[]>>;
+  /**
+   * Gives one task to a worker of its own, which ends with it. A stop ends the worker at once and
+   * rejects with the signal's reason.
+   */
+  once<T>(task: (remote: Fitter) => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Speaks for the fit workers; each starts when it is first needed. */
@@ -46,6 +51,17 @@ export function connectFitter(workerUrl: string): StoppableFitter {
     aside: connectOne(workerUrl),
     bootstrap: (source, replicates, onProgress, signal) =>
       runReplicates(() => startFitWorker(workerUrl), source, replicates, onProgress, signal),
+    async once(task, signal) {
+      signal.throwIfAborted();
+      const { worker, remote, failed } = startFitWorker(workerUrl);
+      const stopped = stopOf(signal, () => undefined);
+      try {
+        return await Promise.race([task(remote), failed, stopped.promise]);
+      } finally {
+        stopped.forget();
+        worker.terminate();
+      }
+    },
   };
 }
 

@@ -19,6 +19,9 @@ export interface Generalization {
   readonly change_probability: number | null;
   readonly q1: string | null;
   readonly q2: string | null;
+  /** The person's belief that the second answer is right, before and after seeing the first one. */
+  readonly belief_before: number | null;
+  readonly belief_after: number | null;
 }
 
 /** The columns of a table of generalization records, in this order. */
@@ -33,4 +36,6 @@ export const GENERALIZATION_COLUMNS = [
   'change_probability',
   'q1',
   'q2',
+  'belief_before',
+  'belief_after',
 ] as const satisfies readonly (keyof Generalization)[];

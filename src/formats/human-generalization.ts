@@ -11,6 +11,14 @@ import { textId } from './short-hash.ts';
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   change_probability: ['belief_change_probability', 'change_probability', 'pred', 'predicted'],
   current_correct: ['current_correct', 'current_correctness'],
+  belief_before: ['belief_before', 'prior', 'prior_belief', 'belief_prior', 'initial_belief'],
+  belief_after: [
+    'belief_after',
+    'posterior',
+    'posterior_belief',
+    'belief_posterior',
+    'final_belief',
+  ],
 };
 
 /**
@@ -56,6 +64,8 @@ export const humanGeneralization: TableFormat = {
             change_probability: number('change_probability'),
             q1: questions[0],
             q2: questions[1],
+            belief_before: number('belief_before'),
+            belief_after: number('belief_after'),
           });
         }
         yield batch.bytesDone;

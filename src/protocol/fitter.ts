@@ -1,6 +1,7 @@
 import type { Result } from '../domain/problem.ts';
 import type { EncodedCells } from './encoded-cells.ts';
 import type { BootstrapRunner, FittedModel } from './fitted-model.ts';
+import type { Generalizer } from './generalizer.ts';
 import type { VarianceFit, VarianceRequest } from '../stats/variance/types.ts';
 
 export type { EncodedCells } from './encoded-cells.ts';
@@ -11,7 +12,7 @@ export type FitRequest = Omit<VarianceRequest, 'cells'> & {
 };
 
 /** The fit worker; it is terminated to cancel. Bytes are Arrow IPC streams, transferred. */
-export interface Fitter extends FittedModel, BootstrapRunner {
+export interface Fitter extends FittedModel, BootstrapRunner, Generalizer {
   /** Diagnoses, then fits the random-effects model by REML or ML, and keeps it for the questions above. */
   fitVariance(request: FitRequest): Promise<Result<VarianceFit>>;
 }

@@ -21,7 +21,14 @@ export const RECORD_TABLES: Readonly<Record<RecordKind, RecordTable>> = {
   generalizations: {
     table: 'generalization',
     columns: GENERALIZATION_COLUMNS,
-    numbers: ['previous_correct', 'current_correct', 'belief_change', 'change_probability'],
+    numbers: [
+      'previous_correct',
+      'current_correct',
+      'belief_change',
+      'change_probability',
+      'belief_before',
+      'belief_after',
+    ],
   },
   benchmarks: {
     table: 'benchmark',

@@ -22,6 +22,11 @@ export function inProcessFitter(): StoppableFitter {
         onProgress,
         signal,
       ),
+    once: async (task, signal) => {
+      const answer = await task(fitSession(options));
+      signal.throwIfAborted();
+      return answer;
+    },
   };
 }
 

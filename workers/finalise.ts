@@ -4,6 +4,7 @@ import { LISTED_LEVELS } from '../src/domain/facet.ts';
 import type { Fingerprint } from '../src/domain/fingerprint.ts';
 import type { FileOutcome } from '../src/domain/import-report.ts';
 import { CORE_FACETS } from '../src/domain/observation.ts';
+import { CODE_COMPARISONS } from '../src/sql/comparison-codes.ts';
 import { levelTable, REFERENCE_RATER } from '../src/sql/error.ts';
 import type { Shape } from '../src/sql/schema.ts';
 import {
@@ -51,6 +52,8 @@ export async function finalise(
     engine,
     `SELECT (SELECT count(*) FROM reference_score)::DOUBLE AS refs, (SELECT count(*) FROM item_unit)::DOUBLE AS units, (SELECT count(unit) FROM outcome_value)::DOUBLE AS by_unit, (SELECT count(*) FROM outcome_value)::DOUBLE AS outcomes, (SELECT count(text) FROM item_info)::DOUBLE AS texts, (SELECT count(*) FROM comparison)::DOUBLE AS comparisons, (SELECT count(*) FROM generalization)::DOUBLE AS generalizations, (SELECT count(*) FROM benchmark)::DOUBLE AS benchmarks`,
   );
+  if (counts.comparisons > loaded.dataset.comparisons)
+    for (const statement of CODE_COMPARISONS) await engine.run(statement);
   const identity = await itemIdentity(engine, catalog);
   const shape: Shape = {
     facets: layout.facets,

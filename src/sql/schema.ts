@@ -1,5 +1,6 @@
 import { CORE_FACETS } from '../domain/observation.ts';
 import { levelTable, REFERENCE_RATER } from './error.ts';
+import { CREATE_COMPARISON_CODES } from './comparison-codes.ts';
 import { CREATE_RECORD_TABLES } from './records.ts';
 import type { Fragment } from './sql.ts';
 import { ident, join, sql } from './sql.ts';
@@ -20,6 +21,7 @@ export const CREATE_TABLES: readonly string[] = [
   'CREATE TABLE task_scale (task INTEGER, scale_low DOUBLE, scale_high DOUBLE, score_mean DOUBLE, score_sd DOUBLE, reference_mean DOUBLE, reference_sd DOUBLE)',
   'CREATE TABLE outcome_mean (unit INTEGER, item INTEGER, outcome DOUBLE)',
   ...CREATE_RECORD_TABLES,
+  ...CREATE_COMPARISON_CODES,
   ...[...CORE_FACETS, 'failure', REFERENCE_RATER].map(
     (facet) => `CREATE TABLE ${ident(levelTable(facet)).text} (code INTEGER, name VARCHAR)`,
   ),

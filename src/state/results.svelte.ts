@@ -2,9 +2,11 @@ import type { VarianceAnswer } from '../analyses/variance/fit.ts';
 import { settle } from '../analyses/slices/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
+import type { JudgesWorker } from '../client/judges-worker.ts';
 import { runSlices } from '../client/run-analysis.ts';
 import { runVariance } from '../client/run-variance.ts';
 import type { LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
+import { JudgesAnswers } from './answers/judges.svelte.ts';
 import { FitAnswers } from './fit-answers.svelte.ts';
 import { Slot } from './slot.svelte.ts';
 import type { Subject, ViewAnswers } from './subject.ts';
@@ -24,17 +26,20 @@ export class Results {
   readonly removable = new Slot<Removable>();
   /** What is asked of the fit on show. */
   readonly answers: FitAnswers;
+  readonly judges: JudgesAnswers;
   /** Answers of the views that keep them in a class of their own, by view. */
-  readonly #ofView: Partial<Record<ViewName, ViewAnswers>> = {};
+  readonly #ofView: Partial<Record<ViewName, ViewAnswers>>;
   readonly #database: Database;
   readonly #fitter: StoppableFitter;
   #fitted = '';
   #subject: Subject | null = null;
 
-  constructor(database: Database, fitter: StoppableFitter) {
+  constructor(database: Database, fitter: StoppableFitter, judges: JudgesWorker) {
     this.#database = database;
     this.#fitter = fitter;
     this.answers = new FitAnswers(database, fitter);
+    this.judges = new JudgesAnswers(database, judges);
+    this.#ofView = { judges: this.judges };
   }
 
   /** Asks for what the view shows; slices always, since the question bar tells what stands behind. */

@@ -8,6 +8,7 @@ export const VIEWS = [
   { name: 'data', label: 'Data', group: 'Data', asks: 'files' },
   { name: 'slices', label: 'Slices', group: 'Error', asks: 'question' },
   { name: 'variance', label: 'Variance', group: 'Error', asks: 'question' },
+  { name: 'judges', label: 'Judges', group: 'Judges and people', asks: 'files' },
   { name: 'sql', label: 'SQL', group: 'Ask', asks: 'files' },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { DEFAULT_JUDGES_OPTIONS, parseJudgesOptions } from '../analyses/judges/options.ts';
 import { DEFAULT_SLICES_OPTIONS, parseSlicesOptions } from '../analyses/slices/options.ts';
 import { DEFAULT_SQL_OPTIONS, parseSqlOptions } from '../analyses/sql/options.ts';
 import { DEFAULT_VARIANCE_OPTIONS, parseVarianceOptions } from '../analyses/variance/options.ts';
@@ -8,6 +9,7 @@ import type { Result } from '../domain/problem.ts';
 const KINDS = {
   slices: { initial: DEFAULT_SLICES_OPTIONS, parse: parseSlicesOptions },
   variance: { initial: DEFAULT_VARIANCE_OPTIONS, parse: parseVarianceOptions },
+  judges: { initial: DEFAULT_JUDGES_OPTIONS, parse: parseJudgesOptions },
   sql: { initial: DEFAULT_SQL_OPTIONS, parse: parseSqlOptions },
 } as const;
 

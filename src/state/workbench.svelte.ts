@@ -1,6 +1,7 @@
 import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
+import type { JudgesWorker } from '../client/judges-worker.ts';
 import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
 import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
@@ -63,9 +64,9 @@ export class Workbench {
   readonly isAnswerable = $derived(isAnswerable(this.gaps));
   readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
 
-  constructor(database: Database, fitter: StoppableFitter) {
+  constructor(database: Database, fitter: StoppableFitter, judges: JudgesWorker) {
     this.#database = database;
-    this.results = new Results(database, fitter);
+    this.results = new Results(database, fitter, judges);
     this.desk = new SqlDesk(database);
     this.history = new LinkHistory((state) => {
       this.#visit(state);

@@ -9,6 +9,7 @@ export const VIEW_COMPONENTS: Readonly<Record<ViewName, Load>> = {
   data: () => import('./data/Data.svelte'),
   slices: () => import('./slices/Slices.svelte'),
   variance: () => import('./variance/VarianceView.svelte'),
+  judges: () => import('./judges/Judges.svelte'),
   sql: () => import('./sql/Sql.svelte'),
 };
 

@@ -17,6 +17,7 @@ const state: LinkState = {
   options: {
     slices: { ...INITIAL_STATE.options.slices, by: 'prompt', order: 'best' },
     variance: { ...INITIAL_STATE.options.variance, method: 'ML', terms: [['model', 'task']] },
+    judges: { ...INITIAL_STATE.options.judges, own: 'family', sources: ['a'], tables: ['sources'] },
     sql: { version: 1, text: 'SELECT “1”', chart: 'bars' },
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],

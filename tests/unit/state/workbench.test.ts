@@ -1,9 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoppableFitter } from '../../../src/client/fitter.ts';
 import { withFilter } from '../../../src/domain/question.ts';
 import { INITIAL_STATE, writeHash } from '../../../src/state/url.ts';
 import { Workbench } from '../../../src/state/workbench.svelte.ts';
 import { openSession, textFile as file } from '../workers/open-session.ts';
 import { inProcessFitter } from '../client/in-process-fitter.ts';
+import { inProcessJudges } from '../client/in-process-judges.ts';
 import { openBrowser } from './browser.ts';
 
 const fitter = inProcessFitter();
@@ -21,7 +23,7 @@ const references = ['task,item,reference']
   .join('\n');
 
 function open(): Workbench {
-  return new Workbench(openSession().session, fitter);
+  return new Workbench(openSession().session, fitter, inProcessJudges());
 }
 
 beforeEach(openBrowser);
@@ -118,7 +120,7 @@ test('a filter on a facet the data do not have waits to be taken off, and asks n
 
 test('a stopped fit answers nothing until it is asked for again', async () => {
   let isSlow = true;
-  const workbench = new Workbench(openSession().session, {
+  const slow: StoppableFitter = {
     ...fitter,
     fitVariance: (request, signal) =>
       isSlow
@@ -126,7 +128,8 @@ test('a stopped fit answers nothing until it is asked for again', async () => {
             signal.addEventListener('abort', () => reject(signal.reason as Error)),
           )
         : fitter.fitVariance(request, signal),
-  });
+  };
+  const workbench = new Workbench(openSession().session, slow, inProcessJudges());
   await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
   workbench.show('variance');
   const { fit } = workbench.results;

@@ -1,0 +1,83 @@
+import type { Conditions } from '../../stats/judges/self-preference.ts';
+import type { Kept, NameRoles } from '../../stats/judges/types.ts';
+import { groupOf, matches } from './name-patterns.ts';
+import type { NameGroup } from './name-patterns.ts';
+import type { JudgesOptions } from './options.ts';
+
+/** `GPT-4` and `gpt4` are the same model. */
+export function sameName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') || name;
+}
+
+/** What the options say of every name, by its code. */
+export function rolesOf(names: readonly string[], options: JudgesOptions): NameRoles {
+  const identities = new Map<string, number>();
+  return {
+    names: names.length,
+    identity: Int32Array.from(names, (name) => {
+      const key = sameName(name);
+      if (!identities.has(key)) identities.set(key, identities.size);
+      return identities.get(key)!;
+    }),
+    family: Int32Array.from(names, (name) => groupOf(name, options.families)),
+    human: Uint8Array.from(names, (name) =>
+      Number(options.people.some((pattern) => matches(name, pattern))),
+    ),
+  };
+}
+
+/** Which comparisons the options keep. */
+export function keptBy(names: readonly string[], options: JudgesOptions): Kept {
+  const mask = (kept: readonly string[] | null): Uint8Array | null => {
+    if (kept === null) return null;
+    const known = new Set(kept);
+    return Uint8Array.from(names, (name) => Number(known.has(name)));
+  };
+  return {
+    own: options.own,
+    sources: mask(options.sources),
+    tasks: mask(options.datasets),
+    judges: null,
+  };
+}
+
+const TUNED = ['*_ft_*', '*-ft-*', '*_ft', '*-ft', 'ft:*', 'ft-*', '*fine-tuned*', '*finetuned*'];
+
+/**
+ * The conditions that are compared: the reader's, or those the names speak of: judges as they are against
+ * fine-tuned ones, else one data set against another.
+ */
+export function conditionsFor(
+  options: JudgesOptions,
+  judges: readonly string[],
+  datasets: readonly string[],
+): readonly NameGroup[] {
+  if (options.conditions !== null) return options.conditions;
+  const isTuned = (name: string): boolean => TUNED.some((pattern) => matches(name, pattern));
+  const plain = judges.filter((name) => !isTuned(name));
+  if (plain.length > 0 && plain.length < judges.length)
+    return [
+      { name: 'as they are', patterns: plain.slice(0, 50) },
+      { name: 'fine-tuned', patterns: TUNED },
+    ];
+  return datasets.length > 1 && datasets.length <= 20
+    ? datasets.map((name) => ({ name, patterns: [name] }))
+    : [];
+}
+
+/** A bit per condition that a name matches. */
+export function conditionBits(
+  names: readonly string[],
+  conditions: readonly NameGroup[],
+): Conditions {
+  return {
+    count: conditions.length,
+    of: Uint32Array.from(names, (name) =>
+      conditions.reduce(
+        (bits, { patterns }, c) =>
+          patterns.some((pattern) => matches(name, pattern)) ? bits | (1 << c) : bits,
+        0,
+      ),
+    ),
+  };
+}

@@ -1,0 +1,130 @@
+import type { SpanModel, SpanRow } from '../analyses/judges/spans.ts';
+import { directed, fixed } from '../domain/format.ts';
+import { tickLabels } from './axis.ts';
+import { framed } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { figureRoot, NARROW, svgMaker } from './svg.ts';
+import type { Make, Stage } from './svg.ts';
+import { fitted, textWidth, widest } from './text.ts';
+
+const ROW = 34;
+const DECIMALS = 2;
+
+/** Names with one or two estimates and their 95 % intervals on one axis; values at the end of the row. */
+export function spans(model: SpanModel, stage: Stage): SVGSVGElement {
+  const make = svgMaker(stage.document);
+  const { width } = stage;
+  const narrow = width < NARROW;
+  const write = (x: number): string => (model.signed ? directed(x, DECIMALS) : fixed(x, DECIMALS));
+  const most = Math.max(1, ...model.rows.map((row) => row.marks.length));
+  const values = narrow ? 0 : most * 50 + 8;
+  const names = Math.min(
+    Math.max(...model.rows.map((r) => Math.max(textWidth(r.name, 13), textWidth(r.detail, 11)))) +
+      12,
+    width * (narrow ? 0.4 : 0.34),
+  );
+  const numbers = model.rows.flatMap((row) =>
+    row.marks.flatMap(({ mean }) =>
+      mean ? [mean.value, mean.low ?? mean.value, mean.high ?? mean.value] : [],
+    ),
+  );
+  if (model.reference !== null) numbers.push(model.reference);
+  const { x, ticks } = framed(
+    Math.min(...numbers),
+    Math.max(...numbers),
+    names,
+    width - values - 8,
+    Math.max(3, Math.floor((width - values - names) / 60)),
+  );
+  const top = 8;
+  const bottom = top + model.rows.length * ROW;
+  const height = bottom + 44 + (model.key.length > 0 ? 20 : 0);
+  const svg = figureRoot(make, { width, height }, 'spans', model.label);
+  svg.setAttribute('role', 'img');
+  for (const t of ticks.values)
+    svg.append(make('path', { class: 'grid', d: `M${x(t)},${top}V${bottom}` }));
+  if (model.reference !== null)
+    svg.append(
+      make('path', { class: 'ref', d: `M${x(model.reference)},${top - 4}V${bottom + 4}` }),
+    );
+  model.rows.forEach((row, i) => {
+    svg.append(rowMarks(make, row, x, top + i * ROW, names, width, values > 0 ? write : null));
+  });
+  svg.append(
+    ...tickLabels(make, ticks, x, bottom + 18, model.signed),
+    make(
+      'text',
+      {
+        class: 'axis-title',
+        x: (names + width - values) / 2,
+        y: bottom + 36,
+        'text-anchor': 'middle',
+      },
+      fitted(model.axis, 11, width - 8),
+    ),
+  );
+  let at = names;
+  for (const { kind, words } of model.key) {
+    const y = height - 6;
+    svg.append(
+      make('circle', { class: kind === 'full' ? 'pt' : 'pt-open', cx: at + 5, cy: y - 4, r: 4.5 }),
+      make('text', { class: 'key-name', x: at + 15, y }, words),
+    );
+    at += 15 + widest([words], 12) + 18;
+  }
+  return svg;
+}
+
+function rowMarks(
+  make: Make,
+  row: SpanRow,
+  x: Scale,
+  y: number,
+  names: number,
+  width: number,
+  write: ((x: number) => string) | null,
+): SVGGElement {
+  const middle = y + ROW / 2;
+  const words = row.marks.map(({ mean }) => (mean ? fixed(mean.value, 3) : '–')).join(', ');
+  const group = make('g', {}, make('title', {}, `${row.name}: ${words}`));
+  const second = row.detail !== '';
+  group.append(
+    make(
+      'text',
+      { class: 'name', x: 0, y: second ? middle - 1 : middle + 4.5 },
+      fitted(row.name, 13, names - 8),
+    ),
+  );
+  if (second)
+    group.append(
+      make('text', { class: 'tick', x: 0, y: middle + 13 }, fitted(row.detail, 11, names - 8)),
+    );
+  row.marks.forEach(({ kind, mean }, i) => {
+    if (mean === null) return;
+    const at = middle + (row.marks.length > 1 ? (i === 0 ? -5 : 5) : 0);
+    if (mean.low !== null && mean.high !== null)
+      group.append(make('path', { class: 'arm', d: `M${x(mean.low)},${at}H${x(mean.high)}` }));
+    group.append(
+      make('circle', {
+        class: kind === 'full' ? 'pt' : 'pt-open',
+        cx: x(mean.value),
+        cy: at,
+        r: 4.5,
+      }),
+    );
+    if (write)
+      group.append(
+        make(
+          'text',
+          {
+            class: kind === 'full' ? 'value strong' : 'value',
+            x: width - (row.marks.length - 1 - i) * 50,
+            y: middle + 4.5,
+            'text-anchor': 'end',
+          },
+          write(mean.value),
+        ),
+      );
+  });
+  return group;
+}

@@ -1,0 +1,168 @@
+import type { Problem } from '../../domain/problem.ts';
+import { logisticRegression } from '../regression/logistic-regression.ts';
+import type { Coefficient, DesignColumn } from '../regression/types.ts';
+import type { Games } from './games.ts';
+import { relationOf } from './relation.ts';
+import { isModel } from './relation-shares.ts';
+import type { NameRoles } from './types.ts';
+
+/** A regression of "the text shown first wins", or why it cannot be made. */
+export interface LengthControlled {
+  /** Whether the strength of every model is among the covariates. */
+  readonly withStrengths: boolean;
+  readonly n: number;
+  readonly items: number;
+  /** Share of the items that were used; below 1 where all would take too long. */
+  readonly used: number;
+  /** Own, family, length and order, as far as the data vary in them. */
+  readonly coefficients: readonly Coefficient[];
+  /** Characters that one unit of the length's coefficient stands for; null without lengths. */
+  readonly lengthUnit: number | null;
+  /** Why there are no coefficients. */
+  readonly problem: Problem | null;
+}
+
+/** Products that one step of the fit may take. */
+const MOST_WORK = 2e7;
+const MOST_MODELS = 60;
+
+/** Names of the columns, in the words of the table. */
+export const EFFECTS = {
+  own: 'own text',
+  family: 'text of own family',
+  length: 'length difference',
+} as const;
+
+/**
+ * Logistic regression of a win on whether the text is the judge's own or of its family (+1 A, -1 B) and on
+ * the difference in length in standard deviations (Dubois et al. 2024, arXiv 2404.04475, control for length
+ * likewise), once as it is, and once with every model's strength as in Bradley & Terry (1952), which
+ * takes out how good the texts are in all judges' eyes. The intercept is the advantage of the text shown
+ * first. Covariance clustered by item. Empty where no judge is a model with texts of its own.
+ */
+export function lengthControlled(games: Games, roles: NameRoles): LengthControlled[] {
+  const rows: number[] = [];
+  let related = false;
+  for (let g = 0; g < games.count; g++) {
+    if (!isModel(roles, games.judge[g])) continue;
+    rows.push(g);
+    related ||=
+      relationOf(roles, games.judge[g], games.a[g]) !==
+      relationOf(roles, games.judge[g], games.b[g]);
+  }
+  if (!related) return [];
+  return [fit(games, roles, rows, false), fit(games, roles, rows, true)];
+}
+
+function fit(
+  games: Games,
+  roles: NameRoles,
+  all: readonly number[],
+  withStrengths: boolean,
+): LengthControlled {
+  const models = withStrengths ? modelsOf(games, roles, all) : [];
+  const p = 4 + models.length;
+  const used = Math.min(1, MOST_WORK / (all.length * p * p));
+  const kept = used < 1 ? all.filter((g) => scattered(games.item[g]) < used) : all;
+  const clusters = denseItems(games, kept);
+  const { columns, lengthUnit } = design(games, roles, kept, models);
+  const base = {
+    withStrengths,
+    n: kept.length,
+    items: clusters.count,
+    used,
+    lengthUnit,
+  };
+  if (models.length > MOST_MODELS)
+    return {
+      ...base,
+      coefficients: [],
+      problem: {
+        code: 'too-many-models',
+        severity: 'info',
+        message: `The strengths of ${models.length} models are too many to estimate here.`,
+        wayOn: `Keep at most ${MOST_MODELS} sources.`,
+      },
+    };
+  const result = logisticRegression({
+    columns,
+    response: Float64Array.from(kept, (g) => games.share[g]),
+    clusters: clusters.of,
+  });
+  if (!result.ok) return { ...base, coefficients: [], problem: result.problem };
+  const strengths = new Set(models.map((_, i) => strengthName(i)));
+  const { coefficients } = result.value;
+  return {
+    ...base,
+    coefficients: coefficients.filter(({ name }) => !strengths.has(name)),
+    problem: null,
+  };
+}
+
+/** Models whose strengths are estimated; the most frequent is what the others are measured from. */
+function modelsOf(games: Games, roles: NameRoles, rows: readonly number[]): number[] {
+  const counts = new Map<number, number>();
+  for (const g of rows)
+    for (const writer of [games.a[g], games.b[g]]) {
+      const key = roles.identity[writer];
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(1)
+    .map(([key]) => key);
+}
+
+function design(
+  games: Games,
+  roles: NameRoles,
+  rows: readonly number[],
+  models: readonly number[],
+): { columns: DesignColumn[]; lengthUnit: number | null } {
+  const side = (relation: number): Float64Array =>
+    Float64Array.from(rows, (g) => {
+      const judge = games.judge[g];
+      return (
+        Number(relationOf(roles, judge, games.a[g]) === relation) -
+        Number(relationOf(roles, judge, games.b[g]) === relation)
+      );
+    });
+  const columns: DesignColumn[] = [
+    { name: EFFECTS.own, values: side(2) },
+    { name: EFFECTS.family, values: side(1) },
+  ].filter(({ values }) => values.some((v) => v !== 0));
+  const lengths = Float64Array.from(rows, (g) => games.length[g]);
+  const unit = lengths.some(Number.isNaN) ? 0 : rootMeanSquare(lengths);
+  if (unit > 0) columns.push({ name: EFFECTS.length, values: lengths.map((d) => d / unit) });
+  models.forEach((key, i) => {
+    const values = Float64Array.from(
+      rows,
+      (g) =>
+        Number(roles.identity[games.a[g]] === key) - Number(roles.identity[games.b[g]] === key),
+    );
+    columns.push({ name: strengthName(i), values });
+  });
+  return { columns, lengthUnit: unit > 0 ? unit : null };
+}
+
+function strengthName(i: number): string {
+  return `strength ${i}`;
+}
+
+function rootMeanSquare(values: Float64Array): number {
+  return Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
+}
+
+function denseItems(games: Games, rows: readonly number[]): { of: Int32Array; count: number } {
+  let count = 0;
+  const of = Int32Array.from(rows, (g, i) => {
+    if (i > 0 && games.item[g] !== games.item[rows[i - 1]]) count++;
+    return count;
+  });
+  return { of, count: rows.length === 0 ? 0 : count + 1 };
+}
+
+/** A number in [0, 1) per item, the same every time: which items stand for all (Knuth 1973, 6.4). */
+function scattered(item: number): number {
+  return (Math.imul(item + 1, 0x9e3779b1) >>> 0) / 0x100000000;
+}

@@ -1,0 +1,70 @@
+import { adjustForPeople } from './adjust-for-people.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { HumanVerdicts } from './human-verdicts.ts';
+import { judgeMean } from './judge-mean.ts';
+import { lineOf } from './line.ts';
+import { ownPairs } from './own-pairs.ts';
+import { summarisePairs } from './summarise.ts';
+import type {
+  Comparisons,
+  Kept,
+  Line,
+  NameRoles,
+  PreferenceSummary,
+  SelfPreference,
+} from './types.ts';
+
+/** What the reader's conditions are: bits by name, and how many there are. */
+export interface Conditions {
+  readonly of: Uint32Array;
+  readonly count: number;
+}
+
+/**
+ * Self-preference from comparisons: per judge, source and data set, against recognition, by condition, and
+ * at equal human judgement where people judged the same texts (statistics.md, section 7). Null where no
+ * judge chose between a text of its own and another.
+ */
+export function selfPreference(
+  comparisons: Comparisons,
+  roles: NameRoles,
+  kept: Kept,
+  conditions: Conditions,
+): SelfPreference | null {
+  const pairs = ownPairs(comparisons, roles, kept);
+  if (pairs.count === 0) return null;
+  const { judges, sources, tasks } = summarisePairs(pairs, roles.names);
+  const missing = missingAnswers(judges);
+  return {
+    examples: pairs.count,
+    items: new Set(pairs.item).size,
+    missingRecognition: missing.recognition,
+    missingPreference: missing.preference,
+    recognition: judgeMean(pairs.recognition, pairs.judge, pairs.item, pairs.count),
+    preference: judgeMean(pairs.preference, pairs.judge, pairs.item, pairs.count),
+    judges,
+    sources,
+    tasks: new Set(tasks.map((summary) => summary.task)).size > 1 ? tasks : [],
+    line: lineThrough(judges),
+    sourceLine: lineThrough(sources),
+    conditions: compareConditions(pairs, conditions.of, conditions.count),
+    adjusted: adjustForPeople(comparisons, roles, kept, new HumanVerdicts(comparisons, roles)),
+  };
+}
+
+function lineThrough(summaries: readonly PreferenceSummary[]): Line | null {
+  return lineOf(
+    summaries.map((s) => s.recognition?.value ?? NaN),
+    summaries.map((s) => s.preference?.value ?? NaN),
+  );
+}
+
+/** Examples of judges that were asked a question and gave no number in it. */
+function missingAnswers(judges: readonly PreferenceSummary[]): {
+  recognition: number;
+  preference: number;
+} {
+  const lost = (of: (s: PreferenceSummary) => { n: number } | null): number =>
+    judges.reduce((sum, s) => sum + (of(s) ? s.n - of(s)!.n : 0), 0);
+  return { recognition: lost((s) => s.recognition), preference: lost((s) => s.preference) };
+}

@@ -1,0 +1,123 @@
+import { kendallMemory, kendallTauB } from '../agreement/kendall.ts';
+import type { KendallMemory } from '../agreement/kendall.ts';
+import { denseRanks } from '../agreement/ranks.ts';
+import { itemMean } from './item-mean.ts';
+import { codeKey, sortByKeys } from './sort-by-keys.ts';
+import { DENSITY_BINS, OUTCOMES } from './types.ts';
+import type { OrderShares, Outcome, OwnPairs, PreferenceSummary } from './types.ts';
+
+/**
+ * Per judge, per judge and source, and per judge and data set where there are several: recognition,
+ * preference, order effects and their association (Panickssery, Bowman & Feng 2024, section 3). In order of
+ * the codes. O(n log n).
+ */
+export function summarisePairs(
+  pairs: OwnPairs,
+  names: number,
+): {
+  readonly judges: PreferenceSummary[];
+  readonly sources: PreferenceSummary[];
+  readonly tasks: PreferenceSummary[];
+} {
+  const items = pairs.item.reduce((most, item) => Math.max(most, item + 1), 0);
+  const inOrder = Int32Array.from({ length: pairs.count }, (_, i) => i);
+  const byItem = sortByKeys(inOrder, [codeKey(pairs.judge, names), codeKey(pairs.item, items)]);
+  const memory = kendallMemory(pairs.count);
+  const whole = (rows: Int32Array): PreferenceSummary => summary(pairs, rows, -1, -1, memory, true);
+  return {
+    judges: runs(byItem, (i) => pairs.judge[i]).map(whole),
+    sources: runs(inOrder, (i) => pairs.judge[i] * names + pairs.source[i]).map((rows) =>
+      summary(pairs, rows, pairs.source[rows[0]], -1, memory, false),
+    ),
+    // Items ascend by task, so a judge's rows of one task lie together.
+    tasks: runs(byItem, (i) => pairs.judge[i] * (names + 1) + pairs.task[i] + 1).map((rows) =>
+      summary(pairs, rows, -1, pairs.task[rows[0]], memory, false),
+    ),
+  };
+}
+
+/** Cuts positions into stretches of equal key. */
+function runs(rows: Int32Array, key: (row: number) => number): Int32Array[] {
+  const found: Int32Array[] = [];
+  for (let at = 0; at < rows.length;) {
+    let end = at + 1;
+    while (end < rows.length && key(rows[end]) === key(rows[at])) end++;
+    found.push(rows.subarray(at, end));
+    at = end;
+  }
+  return found;
+}
+
+function summary(
+  pairs: OwnPairs,
+  rows: Int32Array,
+  source: number,
+  task: number,
+  memory: KendallMemory,
+  withDensity: boolean,
+): PreferenceSummary {
+  const { tau, n: tauN } = association(pairs, rows, memory);
+  return {
+    judge: pairs.judge[rows[0]],
+    source,
+    task,
+    n: rows.length,
+    recognition: itemMean(pairs.recognition, pairs.item, rows),
+    preference: itemMean(pairs.preference, pairs.item, rows),
+    recognisedOrders: orderShares(pairs.recognised, rows),
+    preferredOrders: orderShares(pairs.preferred, rows),
+    tau,
+    tauN,
+    first: itemMean(pairs.first, pairs.item, rows),
+    density: withDensity ? density(pairs, rows) : null,
+  };
+}
+
+function association(
+  pairs: OwnPairs,
+  rows: Int32Array,
+  memory: KendallMemory,
+): { tau: number; n: number } {
+  const x = new Float64Array(rows.length);
+  const y = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    x[i] = pairs.recognition[rows[i]];
+    y[i] = pairs.preference[rows[i]];
+  }
+  return kendallTauB(denseRanks(x), denseRanks(y), memory);
+}
+
+/** Shares over the examples asked in both orders; null where there are none. */
+function orderShares(outcome: Uint8Array, rows: Int32Array): OrderShares | null {
+  const counts = new Float64Array(OUTCOMES.length);
+  for (let i = 0; i < rows.length; i++) counts[outcome[rows[i]]]++;
+  const n = rows.length - counts[OUTCOMES.indexOf('one')];
+  if (n === 0) return null;
+  const of = (name: Outcome): number => counts[OUTCOMES.indexOf(name)] / n;
+  return {
+    n,
+    own: of('own'),
+    other: of('other'),
+    first: of('first'),
+    second: of('second'),
+    tie: of('tie'),
+    ambiguous: of('first') + of('second'),
+  };
+}
+
+function density(pairs: OwnPairs, rows: Int32Array): Uint32Array | null {
+  const counts = new Uint32Array(DENSITY_BINS * DENSITY_BINS);
+  let n = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const x = pairs.recognition[rows[i]];
+    const y = pairs.preference[rows[i]];
+    if (Number.isNaN(x) || Number.isNaN(y)) continue;
+    counts[binOf(y) * DENSITY_BINS + binOf(x)]++;
+    n++;
+  }
+  return n === 0 ? null : counts;
+}
+
+function binOf(share: number): number {
+  return Math.min(DENSITY_BINS - 1, Math.max(0, Math.floor(share * DENSITY_BINS)));
+}

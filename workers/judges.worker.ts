@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { judgeSession } from './judge-session.ts';
+
+expose(judgeSession());

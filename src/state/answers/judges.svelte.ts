@@ -17,7 +17,7 @@ export class JudgesAnswers implements ViewAnswers {
   }
 
   ask({ dataset, options }: Subject): void {
-    const { tables: _, ...asked } = options.judges;
+    const asked = { ...options.judges, tables: [] };
     void this.report.ask(JSON.stringify([dataset.version, asked]), () =>
       runJudges(this.#database, this.#worker, dataset, options.judges),
     );

@@ -1,5 +1,8 @@
 import type { JudgesAnswer } from '../../protocol/judges.ts';
+import type { SelfPreference } from '../../stats/judges/types.ts';
 import type { NameGroup } from './name-patterns.ts';
+
+export type { SelfPreference };
 
 /** A name in the judgements, and what it is the name of. */
 export interface KnownName {

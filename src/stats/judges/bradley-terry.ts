@@ -1,12 +1,7 @@
 import { solvePositiveDefinite } from '../linalg/solve-positive-definite.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
 import { finiteGroup } from './finite-group.ts';
-
-/** Wins between models: `wins[a * models + b]` is how often a was preferred to b, ties half to each. */
-export interface WinTable {
-  readonly models: number;
-  readonly wins: Float64Array;
-}
+import type { WinTable } from './types.ts';
 
 /** A model's strength on the scale of log odds, centred at the mean of the rated; Elo points beside it. */
 export interface Rating {

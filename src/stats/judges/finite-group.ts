@@ -1,4 +1,4 @@
-import type { WinTable } from './bradley-terry.ts';
+import type { WinTable } from './types.ts';
 
 /**
  * The largest group of models in which each can be reached from each by a chain of wins: the strongly

@@ -181,3 +181,9 @@ export interface AdjustedPreference {
     readonly own: Mean;
   }[];
 }
+
+/** Wins between models: `wins[a * models + b]` is how often a was preferred to b, ties half to each. */
+export interface WinTable {
+  readonly models: number;
+  readonly wins: Float64Array;
+}

@@ -1,6 +1,5 @@
 import type { JudgesOptions, JudgesPanel } from '../../analyses/judges/options.ts';
-import type { JudgesReport } from '../../analyses/judges/report.ts';
-import type { SelfPreference } from '../../stats/judges/types.ts';
+import type { JudgesReport, SelfPreference } from '../../analyses/judges/report.ts';
 
 /** What every panel of the view is given. */
 export interface JudgesPanelProps {

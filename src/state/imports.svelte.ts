@@ -38,6 +38,9 @@ export class Imports {
   report = $state.raw<ImportReport | null>(null);
   problem = $state.raw<Problem | null>(null);
 
+  /** What the link that was opened says of columns; null where none was, or it says nothing of them. */
+  linked: readonly Mapping[] | null = null;
+
   readonly #database: Database;
   readonly #onstart: () => void;
   readonly #onloaded: (dataset: Dataset, study: Study | null) => void;
@@ -144,7 +147,8 @@ export class Imports {
   async #take(files: readonly File[], study: Study | null): Promise<void> {
     const { signal } = this.#cancelled;
     this.stage = 'recognising';
-    const inspections = await this.#database.inspect(files, rememberedMappings());
+    // Files of a link are read as its sender read them, whatever was said here of others.
+    const inspections = await this.#database.inspect(files, this.linked ?? rememberedMappings());
     signal.throwIfAborted();
     this.entries = inspections.map((inspection) => ({
       files,

@@ -1,10 +1,12 @@
 import type { Fingerprint } from '../domain/fingerprint.ts';
+import type { Mapping } from '../domain/import-report.ts';
 import { fail, ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION, parseQuestion } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
 import { isStudyId } from '../domain/study.ts';
 import { packLink, unpackLink } from './link.ts';
+import { parseMappings } from './linked-mappings.ts';
 import { INITIAL_OPTIONS, parseViewOptions } from './view-options.ts';
 import type { ViewOptions } from './view-options.ts';
 import { isViewName } from './view-names.ts';
@@ -18,6 +20,8 @@ export interface LinkState {
   readonly files: readonly Fingerprint[];
   /** Id of the study published beside the page that the files come from; null for the reader's own. */
   readonly study: string | null;
+  /** What was said of the columns of the files; null in links that say nothing of it. */
+  readonly mappings: readonly Mapping[] | null;
 }
 
 export const INITIAL_STATE: LinkState = {
@@ -26,6 +30,7 @@ export const INITIAL_STATE: LinkState = {
   options: INITIAL_OPTIONS,
   files: [],
   study: null,
+  mappings: null,
 };
 
 const MAX_FILES = 500;
@@ -64,12 +69,15 @@ export function parseLinkState(input: unknown): Result<LinkState> {
     return damaged('files');
   const study = input['study'] ?? null;
   if (study !== null && !isStudyId(study)) return damaged('study');
+  const mappings = parseMappings(input['mappings']);
+  if (mappings === undefined) return damaged('mappings');
   return ok({
     view: input['view'],
     question: question.value,
     options: options.value,
     files: files.map(({ name, size, hash, rows }) => ({ name, size, hash, rows })),
     study,
+    mappings,
   });
 }
 

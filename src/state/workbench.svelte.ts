@@ -14,6 +14,7 @@ import type { Study, StudyFile } from '../domain/study.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { Imports } from './imports.svelte.ts';
 import { withOneMetric } from './default-filters.ts';
+import { saidMappings } from './linked-mappings.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
@@ -105,10 +106,11 @@ export class Workbench {
     return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
   }
 
-  /** The link to what is on show. */
-  get link(): string {
+  /** The link to what is on show, with or without the names of the files. */
+  link(withNames = true): string {
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${search}${writeHash(this.#state(this.#dataset.files))}`;
+    const files = this.#dataset.files.map((file) => (withNames ? file : { ...file, name: '' }));
+    return `${origin}${pathname}${search}${writeHash(this.#state(files))}`;
   }
 
   /** The hash under which a view answers the present question. */
@@ -198,6 +200,7 @@ export class Workbench {
   acceptFiles(): void {
     this.#wanted = [];
     this.#linkedStudy = null;
+    this.imports.linked = null;
     this.#view = this.#wantedView ?? this.#view;
     this.#step();
   }
@@ -216,6 +219,7 @@ export class Workbench {
     this.#wantedView = null;
     this.#study = null;
     this.#linkedStudy = null;
+    this.imports.linked = null;
     this.history.clear();
   }
 
@@ -261,6 +265,7 @@ export class Workbench {
     const isLinked = this.#wanted.length > 0;
     if (isLinked && sameFiles(this.#wanted, dataset.files)) {
       this.#wanted = [];
+      this.imports.linked = null;
       this.#view = this.#wantedView ?? this.#view;
     } else if (isLinked) {
       this.#wantedView ??= this.#view;
@@ -287,7 +292,7 @@ export class Workbench {
       return;
     }
     this.problem = null;
-    const { view, question, options, files, study } = link.value;
+    const { view, question, options, files, study, mappings } = link.value;
     this.#view = view;
     this.#question = question;
     this.#options = options;
@@ -295,6 +300,7 @@ export class Workbench {
     this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
     this.#wantedView = null;
     this.#linkedStudy = study;
+    this.imports.linked = files.length > 0 ? mappings : null;
     this.#answer();
   }
 
@@ -333,6 +339,8 @@ export class Workbench {
     // A text too long for a link is not cut: half a statement would be another one.
     const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '' };
     const study = this.#study?.id ?? this.#linkedStudy;
-    return { view, question, options: { ...options, sql }, files, study };
+    const isHere = this.#wanted.length === 0;
+    const mappings = isHere ? saidMappings(this.imports.loaded) : this.imports.linked;
+    return { view, question, options: { ...options, sql }, files, study, mappings };
   }
 }

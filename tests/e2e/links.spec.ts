@@ -117,3 +117,80 @@ test.describe('hostile links', () => {
     await expect(grid(page).getByRole('gridcell')).toHaveText(['80', score.toFixed(4), '0']);
   });
 });
+
+test('what the sender said of the columns goes with the link, file names only where the sender lets them', async ({
+  page,
+  browser,
+}) => {
+  const content = study().replace('model,item,score,reference', 'wer,was,wieviel,wahr');
+  await page.goto('./');
+  await dropFiles(page, [{ name: 'geheim.csv', content }]);
+  const dialog = page.getByRole('dialog');
+  for (const [column, role] of [
+    ['wer', 'model'],
+    ['was', 'item'],
+    ['wieviel', 'score'],
+    ['wahr', 'reference'],
+  ])
+    await dialog
+      .getByRole('combobox', { name: `${column} is the`, exact: true })
+      .selectOption(role);
+  await dialog.getByRole('button', { name: 'Use mapping' }).click();
+  await expect(page.getByText('80 scores of 2 models')).toBeVisible();
+  await views(page).getByRole('link', { name: 'Slices' }).click();
+  const said = (await page.locator('main .answer').first().textContent())!;
+  await page.getByRole('button', { name: 'Share' }).click();
+  const field = page.getByRole('textbox', { name: 'Link' });
+  const named = await field.inputValue();
+  await page.getByRole('checkbox', { name: 'Say the names of the files' }).uncheck();
+  await expect(field).not.toHaveValue(named);
+  const link = await field.inputValue();
+  const { readHash } = await import('../../src/state/url.ts');
+  const held = (text: string) => readHash(new URL(text).hash);
+  expect(held(named)).toMatchObject({ value: { files: [{ name: 'geheim.csv' }] } });
+  expect(held(link)).toMatchObject({ value: { files: [{ name: '' }] } });
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  await expect(other.getByText('name left out')).toBeVisible();
+  await dropFiles(other, [{ name: 'mine.csv', content }]);
+  // Nothing is asked: the link says what the columns mean.
+  await expect(other.locator('main .answer').first()).toHaveText(said);
+  expect(await other.evaluate(() => localStorage.getItem('declination:mappings'))).toBeNull();
+  await elsewhere.close();
+});
+
+test('files that differ from those of the link are said to, one by one', async ({ page }) => {
+  await page.goto('./');
+  await drop(page);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await dropFiles(page, [
+    { name: 'study.csv', content: study().replace(/^alpha,i0,.*$/m, 'alpha,i0,9,9') },
+  ]);
+  const wanted = page.getByRole('status').getByRole('table');
+  await expect(wanted.getByRole('row', { name: /study\.csv/ })).toContainText('Other content');
+  await expect(page.getByText('figures may differ')).toBeVisible();
+  await page.getByRole('button', { name: 'Go on with the loaded files' }).click();
+  await expect(wanted).toHaveCount(0);
+});
+
+test('a link that programs may cut is said to be long', async ({ page }) => {
+  await page.goto('./');
+  const names = Array.from({ length: 900 }, (_, i) => `m${Math.sin(i).toString(36)}`);
+  const rows = names.map((name, i) => `${name},i${i % 7},${i % 5},${i % 3}`);
+  await dropFiles(page, [
+    { name: 's.csv', content: ['model,item,score,reference', ...rows].join('\n') },
+  ]);
+  await expect(page.getByText('900 scores of 900 models')).toBeVisible();
+  const { withFilter } = await import('../../src/domain/question.ts');
+  const question = withFilter(INITIAL_STATE.question, 'model', names);
+  await page.evaluate((hash) => (location.hash = hash), writeHash({ ...INITIAL_STATE, question }));
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link.length).toBeGreaterThan(8000);
+  await expect(page.getByText('may cut a link of more than 8,000 characters')).toBeVisible();
+});

@@ -22,6 +22,7 @@ const state: LinkState = {
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],
   study: 'our-study',
+  mappings: [{ 'Modell “B”': 'model', wert: 'score' }],
 };
 
 function problemOf(content: unknown): { code: string; field?: string } | null {
@@ -95,4 +96,28 @@ test('a link written by hand names a published study, and nothing but an id', ()
   for (const hash of ['#study=', '#study=../secret', '#study=https://elsewhere.test'])
     expect(readHash(hash)).toMatchObject({ ok: false, problem: { field: 'study' } });
   expect(problemOf({ ...state, study: '../up' })).toMatchObject({ field: 'study' });
+});
+
+test('mappings of columns are read, and nothing that is none', () => {
+  const column = { wert: 'score' };
+  for (const mappings of [
+    {},
+    'x',
+    [null],
+    [[]],
+    [{}],
+    [{ wert: 'wizard' }],
+    [{ a: 'score', b: 'score' }],
+    [{ ['x'.repeat(2000)]: 'score' }],
+    Array(101).fill(column),
+  ])
+    expect(problemOf({ ...state, mappings })).toMatchObject({ field: 'mappings' });
+  const hostile = JSON.parse('{"__proto__":"score","constructor":"model"}') as object;
+  const read = readHash(`#${packLink({ ...state, mappings: [hostile] })}`);
+  const mapping = read.ok ? read.value.mappings![0] : null;
+  expect(Object.entries(mapping!)).toEqual([
+    ['__proto__', 'score'],
+    ['constructor', 'model'],
+  ]);
+  expect(({} as { score?: unknown }).score).toBeUndefined();
 });

@@ -69,7 +69,7 @@ test('a link asks for its files, says which match, and opens its view once all a
   first.ask(withFilter(first.question, 'model', ['a', 'b']));
   await vi.waitFor(() => expect(first.results.fit.value?.ok).toBe(true));
 
-  location.hash = new URL(first.link).hash;
+  location.hash = new URL(first.link()).hash;
   const second = open();
   expect(second.isEmpty).toBe(true);
   expect(second.wanted.map(({ state }) => state)).toEqual(['absent', 'absent']);

@@ -62,6 +62,7 @@ function describe(fit: VarianceFit) {
     evaluations: fit.record.evaluations,
     boundary: fit.components.filter((c) => c.boundary).map((c) => c.term),
     refused: fit.refused,
+    milliseconds: fit.record.milliseconds,
   };
 }
 
@@ -97,7 +98,12 @@ async function main(): Promise<void> {
     fit: round(ms.fit),
     total: round(performance.now() - begin),
   };
-  console.log(JSON.stringify({ ...output, ms: times }));
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const used = {
+    processorMs: round((userCPUTime + systemCPUTime) / 1000),
+    peakBytes: 1024 * maxRSS,
+  };
+  console.log(JSON.stringify({ ...output, ms: times, ...used }));
 }
 
 main().catch((error: unknown) => {

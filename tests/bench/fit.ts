@@ -83,12 +83,18 @@ function describeRefusal(problem: Problem, terms: FileFit['terms']) {
   };
 }
 
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function main(): Promise<void> {
   const request = parse(process.argv.slice(2));
   const begin = performance.now();
   const engine = await openNodeEngine();
   const kernels = await openNodeKernels();
   const open = performance.now() - begin;
+  const opened = processorMs();
   const { fit, ms } = await fitFile(engine, kernels, request);
   const output = fit.ok ? describe(fit.value) : describeRefusal(fit.problem, request.terms);
   const times = {
@@ -98,10 +104,9 @@ async function main(): Promise<void> {
     fit: round(ms.fit),
     total: round(performance.now() - begin),
   };
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const used = {
-    processorMs: round((userCPUTime + systemCPUTime) / 1000),
-    peakBytes: 1024 * maxRSS,
+    processorMs: round(processorMs() - opened),
+    peakBytes: 1024 * process.resourceUsage().maxRSS,
   };
   console.log(JSON.stringify({ ...output, ms: times, ...used }));
 }

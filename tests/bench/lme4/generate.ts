@@ -41,13 +41,14 @@ export function studyOfRows(rows: number, seed: number): EvaluationStudy {
   return { ...design, itemsPerTask: Math.max(1, Math.round(rows / perItem)), seed };
 }
 
-/** Model:item and prompt:item with 20,000 levels each: 20 models and 20 prompts on 1,000 items. */
-export function studyOfManyLevels(seed: number): EvaluationStudy {
+/** Model:item and prompt:item with 20,000 levels each: as many models as prompts, on items to match. */
+export function studyOfManyLevels(models: number, seed: number): EvaluationStudy {
+  const tasks = 20;
   return {
-    models: 20,
-    prompts: 20,
-    tasks: 20,
-    itemsPerTask: 50,
+    models,
+    prompts: models,
+    tasks,
+    itemsPerTask: 20_000 / models / tasks,
     raters: 1,
     itemInteractions: true,
     seed,
@@ -57,7 +58,8 @@ export function studyOfManyLevels(seed: number): EvaluationStudy {
 const two = (value: number) => String(value).padStart(2, '0');
 
 /**
- * Yields the study as CSV text, task by task: a line per response with its score, six decimals.
+ * Yields the study as CSV text, task by task: a line per response with its score, six
+ * decimals, and the reference 0, so that the signed error is the score.
  * Each task's rows are shuffled, so that no level comes in runs.
  */
 export function* evaluationCsv(study: EvaluationStudy): Generator<string> {
@@ -71,7 +73,7 @@ export function* evaluationCsv(study: EvaluationStudy): Generator<string> {
   const task = effects(tasks, t.task);
   const rater = effects(raters, t.rater);
   const modelPrompt = effects(models * prompts, t['model:prompt']);
-  yield 'model,prompt,task,item,rater,score\n';
+  yield 'model,prompt,task,item,rater,score,reference\n';
   for (let k = 0; k < tasks; k++) {
     const item = effects(itemsPerTask, t.item);
     const modelTask = effects(models, t['model:task']);
@@ -93,7 +95,7 @@ export function* evaluationCsv(study: EvaluationStudy): Generator<string> {
             const score = at + item[i] + rater[r] + Math.sqrt(t.Residual) * random.normal();
             if (random.uniform() < MISSING) continue;
             lines.push(
-              `m${two(m)},p${two(p)},t${two(k)},t${two(k)}_i${i},r${r},${score.toFixed(6)}\n`,
+              `m${two(m)},p${two(p)},t${two(k)},t${two(k)}_i${i},r${r},${score.toFixed(6)},0\n`,
             );
           }
         }

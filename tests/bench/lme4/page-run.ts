@@ -77,8 +77,7 @@ function hashOf({ terms, filtered }: Study, kept: readonly string[] | null): str
   return writeHash({
     ...INITIAL_STATE,
     view: 'variance',
-    // 1 - score has the components of the score.
-    question: { ...INITIAL_STATE.question, measure: 'miss', filters },
+    question: { ...INITIAL_STATE.question, measure: 'signed', filters },
     options: { ...INITIAL_STATE.options, variance },
   });
 }

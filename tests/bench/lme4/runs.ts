@@ -20,7 +20,7 @@ export interface Lme4Run extends Run {
   readonly fit: number | null;
   readonly setup: number | null;
   readonly evaluation: number | null;
-  /** Processor time of all of it, which a busy machine does not stretch as much. */
+  /** Processor time of all of it. */
   readonly processor: number;
   readonly components: Readonly<Record<string, number>> | null;
   readonly notes: readonly string[];
@@ -37,7 +37,7 @@ export interface NodeRun extends Run {
   readonly frame: number;
   readonly symbolic: number;
   readonly core: number;
-  /** Processor time of the process, opening included. */
+  /** Processor time of reading, statistics and fit, which a busy machine does not stretch as much. */
   readonly processor: number;
   readonly components: Readonly<Record<string, number>>;
 }

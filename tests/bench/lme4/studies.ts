@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { studyOfManyLevels, studyOfRows, writeStudy } from './generate.ts';
 
-/** One data set of the benchmark: a CSV file with a column `score` and a column per facet. */
+/** One data set of the benchmark: a CSV file with a column per facet, `score`, and `reference` 0. */
 export interface Study {
   readonly name: string;
   readonly path: string;
@@ -34,10 +34,11 @@ export async function generatedStudy(folder: string, rows: number): Promise<Stud
 }
 
 /** A generated study with 20,000 levels of model:item and as many of prompt:item. */
-export async function manyLevelsStudy(folder: string): Promise<Study> {
-  const path = await writeStudy(folder, studyOfManyLevels(SEED));
+export async function manyLevelsStudy(folder: string, models: number): Promise<Study> {
+  const path = await writeStudy(folder, studyOfManyLevels(models, SEED));
   const terms = [...CROSSED.filter((term) => term !== 'rater'), 'model:item', 'prompt:item'];
-  return { name: '20,000 levels', path, terms, filtered: 'model' };
+  const name = `20,000 levels, ${models} models and ${models} prompts`;
+  return { name, path, terms, filtered: 'model' };
 }
 
 /**
@@ -56,7 +57,7 @@ export async function referenceStudies(
     const path = await rewrite(instEval, join(folder, 'InstEval.csv'), (cells) => {
       const [s, d, , , service, dept, y] = cells.map((cell) => cell.replaceAll('"', ''));
       return [
-        s === 's' ? HEAD : [`s${s}`, `d${d}`, `dept ${dept}`, `service ${service}`, y],
+        s === 's' ? HEAD : [`s${s}`, `d${d}`, `dept ${dept}`, `service ${service}`, y, '0'],
       ].flat();
     });
     const terms = ['item', 'model', 'dept:service'];
@@ -65,14 +66,14 @@ export async function referenceStudies(
   const evaluation = join(reference, 'lme4', 'evaluation-122650.csv');
   if (existsSync(evaluation)) {
     const path = await rewrite(evaluation, join(folder, 'evaluation-122650.csv'), (cells) =>
-      cells.map((cell) => (cell === 'err' ? 'score' : cell)),
+      cells.at(-1) === 'err' ? [...cells.slice(0, -1), 'score', 'reference'] : [...cells, '0'],
     );
     studies.push({ name: '122,650 rows', path, terms: CROSSED, filtered: 'model' });
   }
   return studies;
 }
 
-const HEAD = ['item', 'model', 'dept', 'service', 'score'];
+const HEAD = ['item', 'model', 'dept', 'service', 'score', 'reference'];
 
 export function rowsName(rows: number): string {
   return rows >= 1e6 ? `${rows / 1e6} M rows` : `${rows.toLocaleString('en')} rows`;

@@ -122,7 +122,7 @@ function table(entries: readonly Entry[]): string {
           .trim(),
       ),
       '',
-      `Bootstrapped: the first ${entry.bootstrapped} data sets${entry.bootstrapped < entry.dataSets ? `, where a coverage of 95 % is known within ${points(entry.bootstrapped)} points only` : ''}. Not fitted: ${entry.unfitted}. Ends that ran out of evaluations: ${entry.unfinished}. Replicates that could not be fitted: ${entry.failedReplicates} of ${entry.bootstrapped * entry.replicates}.`,
+      `${bootstrapped(entry)} Not fitted: ${entry.unfitted}. Ends that ran out of evaluations: ${entry.unfinished}. Replicates that could not be fitted: ${entry.failedReplicates} of ${entry.bootstrapped * entry.replicates}.`,
       '',
     );
   }
@@ -131,6 +131,12 @@ function table(entries: readonly Entry[]): string {
     '',
   );
   return lines.join('\n');
+}
+
+function bootstrapped({ bootstrapped: sets, dataSets }: Entry): string {
+  if (sets === 0) return 'Not bootstrapped.';
+  const known = sets < dataSets ? `, so known within ${points(sets)} points only` : '';
+  return `Bootstrapped: the first ${sets} data sets${known}.`;
 }
 
 /** Two standard errors of a coverage of 95 %, in percentage points. */

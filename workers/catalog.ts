@@ -31,6 +31,11 @@ export class Catalog {
     return Math.max(1, this.#levels.get(facet)?.size ?? 0);
   }
 
+  /** Every facet with the names of its levels, by code. */
+  all(): [facet: string, names: string[]][] {
+    return [...this.#levels].map(([facet, interner]) => [facet, interner.names()]);
+  }
+
   mark(): CatalogMark {
     return {
       sizes: new Map([...this.#levels].map(([facet, interner]) => [facet, interner.size])),

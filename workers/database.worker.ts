@@ -4,6 +4,7 @@ import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { parquet } from '../src/formats/parquet.ts';
 import { openEngine } from './database.ts';
 import { Session } from './session.ts';
+import { browserShelf } from './shelf.ts';
 import { transferring } from './transferring.ts';
 
 let loaded: Promise<typeof ParquetWasm> | null = null;
@@ -15,4 +16,7 @@ function loadParquet(): Promise<typeof ParquetWasm> {
   }));
 }
 
-expose(transferring(new Session(openEngine, parquet(loadParquet))));
+/** This script lies in a folder below the page, from whose address it is started. */
+const folder = '..';
+const shelf = browserShelf(new URL(folder, import.meta.url).pathname);
+expose(transferring(new Session(openEngine, parquet(loadParquet), shelf)));

@@ -1,6 +1,7 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { Dataset } from '../src/domain/dataset.ts';
 import type { ImportReport, Inspection, Mapping } from '../src/domain/import-report.ts';
+import type { KeptData } from '../src/domain/kept-data.ts';
 import type { Problem, Result } from '../src/domain/problem.ts';
 import { ProblemError, fail, ok } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
@@ -32,9 +33,11 @@ import { lookAt } from './inspect.ts';
 import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
+import { forgetKept, keepData, keptData, restoreData } from './kept-data.ts';
 import { planFiles } from './plan-files.ts';
 import type { LookedGroup } from './plan-files.ts';
 import { removable } from './removable.ts';
+import type { Shelf } from './shelf.ts';
 import { Slicer } from './slicing.ts';
 
 interface Opened {
@@ -57,12 +60,14 @@ export class Session implements Database {
   #catalog = new Catalog();
   #loaded: Loaded = NOTHING_LOADED;
   readonly #parquet: TableFormat;
+  readonly #shelf: Shelf;
   readonly #grouped = new Map<string, Promise<DroppedGroup[]>>();
   readonly #looked = new Map<string, Promise<Looked>>();
   #cancelled = false;
   #importing = false;
 
-  constructor(openEngine: () => Promise<Engine>, parquet: TableFormat) {
+  constructor(openEngine: () => Promise<Engine>, parquet: TableFormat, shelf: Shelf) {
+    this.#shelf = shelf;
     this.#openEngine = openEngine;
     this.#parquet = parquet;
     this.#formats = formats(parquet);
@@ -138,11 +143,7 @@ export class Session implements Database {
 
   async clear(): Promise<Dataset> {
     const { engine, guest, slicer, comparer, items } = await this.#ready();
-    const tables = await engine.query({
-      text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_type DESC`,
-      params: [],
-    });
-    await dropAll(engine, tables);
+    await dropTables(engine);
     await guest.clear();
     await createTables(engine);
     this.#catalog = new Catalog();
@@ -193,6 +194,36 @@ export class Session implements Database {
 
   async cancelSql(): Promise<void> {
     await (await this.#ready()).guest.cancel();
+  }
+
+  keep(note: string): Promise<Result<KeptData>> {
+    return attemptKeeping(async () => {
+      const { engine } = await this.#ready();
+      return keepData(engine, this.#catalog, this.#loaded, this.#shelf, note);
+    });
+  }
+
+  kept(): Promise<Result<KeptData | null>> {
+    return attemptKeeping(() => keptData(this.#shelf));
+  }
+
+  restore(): Promise<Result<{ dataset: Dataset; note: string } | null>> {
+    return attemptKeeping(async () => {
+      const { engine, guest } = await this.#ready();
+      const restored = await restoreData(engine, this.#shelf, () => dropTables(engine));
+      if (!restored) return null;
+      this.#catalog = restored.catalog;
+      this.#loaded = restored.loaded;
+      this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
+      return { dataset: restored.loaded.dataset, note: restored.note };
+    });
+  }
+
+  forgetKept(): Promise<Result<null>> {
+    return attemptKeeping(async () => {
+      await forgetKept(this.#shelf);
+      return null;
+    });
   }
 
   #forgetDrop(): void {
@@ -262,7 +293,11 @@ async function createTables(engine: Engine): Promise<void> {
   for (const statement of CREATE_TABLES) await engine.run(statement);
 }
 
-async function dropAll(engine: Engine, listing: Uint8Array): Promise<void> {
+async function dropTables(engine: Engine): Promise<void> {
+  const listing = await engine.query({
+    text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_type DESC`,
+    params: [],
+  });
   const tables = tableFromIPC(listing);
   for (const row of tables) {
     const { table_name: name, table_type: type } = row.toJSON() as Record<string, string>;
@@ -280,6 +315,26 @@ async function attempt<T>(run: () => Promise<T>): Promise<Result<T>> {
       code: 'unexpected',
       message: 'Something went wrong inside the workbench; the data are unchanged.',
       wayOn: 'Try again; if it stays, reload the page and drop the files once more.',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** As `attempt`, for what a browser refuses to keep. */
+async function attemptKeeping<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    const full = error instanceof Error && error.name === 'QuotaExceededError';
+    return fail({
+      code: full ? 'no-room' : 'not-kept',
+      severity: 'warning',
+      message: full
+        ? 'The browser has no room to keep these data; they are loaded, and what was kept before stays.'
+        : 'The browser refused to keep data, or to give back what it kept.',
+      wayOn: full
+        ? 'Free room in the browser’s settings, or drop the files again on the next visit.'
+        : 'Drop the files again on the next visit; a private window keeps nothing.',
       detail: error instanceof Error ? error.message : String(error),
     });
   }

@@ -23,5 +23,9 @@ export function transferring(database: Database): Database {
       return result.ok ? transfer(result, [result.value.ipc.buffer as ArrayBuffer]) : result;
     },
     cancelSql: () => database.cancelSql(),
+    keep: (note) => database.keep(note),
+    kept: () => database.kept(),
+    restore: () => database.restore(),
+    forgetKept: () => database.forgetKept(),
   };
 }

@@ -28,6 +28,10 @@ export function connectDatabase(workerUrl: string): Database {
     cancelQuery: () => answer(remote.cancelQuery()),
     runSql: (request) => answer(remote.runSql(request)),
     cancelSql: () => answer(remote.cancelSql()),
+    keep: (note) => answer(remote.keep(note)),
+    kept: () => answer(remote.kept()),
+    restore: () => answer(remote.restore()),
+    forgetKept: () => answer(remote.forgetKept()),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { ImportReport, Inspection, Mapping } from '../domain/import-report.ts';
+import type { KeptData } from '../domain/kept-data.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -86,4 +87,12 @@ export interface Database {
   runSql(request: SqlRequest): Promise<Result<SqlAnswer>>;
   /** Interrupts the statement that the reader typed. */
   cancelSql(): Promise<void>;
+  /** Keeps what is loaded in the browser, with a note of the page's own, in place of what was kept. */
+  keep(note: string): Promise<Result<KeptData>>;
+  /** What is kept; null where nothing is. */
+  kept(): Promise<Result<KeptData | null>>;
+  /** Loads what is kept, in place of what is loaded; null where nothing is kept. */
+  restore(): Promise<Result<{ dataset: Dataset; note: string } | null>>;
+  /** Deletes what is kept; what is loaded stays. */
+  forgetKept(): Promise<Result<null>>;
 }

@@ -7,6 +7,7 @@ import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import { needsReference } from '../domain/error-measure.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
+import type { Mapping } from '../domain/import-report.ts';
 import type { Problem, Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
@@ -18,6 +19,7 @@ import { saidMappings } from './linked-mappings.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
+import { KeptFiles } from './kept-files.svelte.ts';
 import { SavedQueries } from './saved-queries.svelte.ts';
 import { SqlDesk } from './sql-desk.svelte.ts';
 import { Studies } from './studies.svelte.ts';
@@ -36,6 +38,8 @@ export class Workbench {
   #options = $state.raw<ViewOptions>(INITIAL_STATE.options);
   /** The study that the files come from, if they are no files of the reader's. */
   #study = $state.raw<Study | null>(null);
+  /** What was said, on the visit before, of the columns of files that were kept. */
+  #keptMappings: readonly Mapping[] = [];
   /** The study that the link was made with, until files are here. */
   #linkedStudy: string | null = null;
   /** Files of the link that was opened, until the same are loaded or the reader lets them go. */
@@ -58,6 +62,7 @@ export class Workbench {
   readonly desk: SqlDesk;
   readonly queries = new SavedQueries();
   readonly studies = new Studies();
+  readonly kept: KeptFiles;
 
   readonly gaps = $derived.by(() =>
     this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
@@ -69,6 +74,10 @@ export class Workbench {
     this.#database = database;
     this.results = new Results(database, fitter, judges);
     this.desk = new SqlDesk(database);
+    this.kept = new KeptFiles(database, () => ({
+      study: this.#study?.id ?? null,
+      mappings: this.#said(),
+    }));
     this.history = new LinkHistory((state) => {
       this.#visit(state);
       void this.openStudies();
@@ -123,6 +132,20 @@ export class Workbench {
     const opened = await this.#database.open();
     if (opened.ok) this.engine = opened.value.engine;
     else this.problem = opened.problem;
+  }
+
+  /** Loads what the browser kept of the last visit, unless the link asks for other files. */
+  async openKept(): Promise<void> {
+    await this.kept.look();
+    const { info } = this.kept;
+    const isOther = this.#wanted.length > 0 && info && !sameFiles(this.#wanted, info.files);
+    if (!this.kept.isWanted || !info || isOther || !this.isEmpty) return;
+    const restored = await this.kept.restore();
+    if (!restored || !this.isEmpty) return;
+    const { study, mappings } = restored;
+    const known = study === null ? null : await this.studies.find(study);
+    this.#keptMappings = mappings;
+    this.#load(restored.dataset, known?.ok ? known.value : null);
   }
 
   /** Reads what is published beside the page, and opens the study that the link names. */
@@ -219,7 +242,9 @@ export class Workbench {
     this.#wantedView = null;
     this.#study = null;
     this.#linkedStudy = null;
+    this.#keptMappings = [];
     this.imports.linked = null;
+    await this.kept.forget();
     this.history.clear();
   }
 
@@ -277,6 +302,7 @@ export class Workbench {
     }
     this.history.replace(this.#state());
     this.#answer();
+    void this.kept.save(dataset);
     if (study?.queries) void this.#offerQueries(study.queries);
   }
 
@@ -332,6 +358,10 @@ export class Workbench {
     }
   }
 
+  #said(): readonly Mapping[] {
+    return [...this.#keptMappings, ...saidMappings(this.imports.loaded)];
+  }
+
   /** What the address says: the files a link was made with, until they are here or let go. */
   #state(files = this.#wanted.length > 0 ? this.#wanted : this.#dataset.files): LinkState {
     const { view, question, options } = this;
@@ -340,7 +370,7 @@ export class Workbench {
     const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '' };
     const study = this.#study?.id ?? this.#linkedStudy;
     const isHere = this.#wanted.length === 0;
-    const mappings = isHere ? saidMappings(this.imports.loaded) : this.imports.linked;
+    const mappings = isHere ? this.#said() : this.imports.linked;
     return { view, question, options: { ...options, sql }, files, study, mappings };
   }
 }

@@ -7,10 +7,11 @@ import type { Progress } from '../../../src/protocol/progress.ts';
 import { Session } from '../../../workers/session.ts';
 import { openNodeEngine } from '../../tooling/node-engine.ts';
 import { nodeParquet } from '../../tooling/node-parquet.ts';
+import { nodeShelf } from '../../tooling/node-shelf.ts';
 
 /** A session on the real engine, with what the tests ask of it in one line. */
-export function openSession() {
-  const session = new Session(openNodeEngine, nodeParquet);
+export function openSession(shelf = nodeShelf()) {
+  const session = new Session(openNodeEngine, nodeParquet, shelf);
   const drop = async (
     files: readonly File[],
     onProgress: (progress: Progress) => void = () => undefined,

@@ -8,7 +8,7 @@ import { spawnWorker } from './spawn-worker.ts';
 export interface JudgesWorker {
   /** Asks of the judgements named by `key`, loading them first where others are held. */
   answer(
-    key: number,
+    key: string,
     load: () => Promise<Result<EncodedJudgements>>,
     request: JudgesRequest,
   ): Promise<Result<JudgesAnswer>>;
@@ -18,7 +18,7 @@ export interface JudgesWorker {
 export function connectJudges(workerUrl: string): JudgesWorker {
   // The proxy is kept with its worker: comlink silences a worker whose proxy is collected as garbage.
   let worker: { remote: ReturnType<typeof wrap<Judges>>; failed: Promise<never> } | null = null;
-  let held: { key: number; loaded: Promise<Result<void>> } | null = null;
+  let held: { key: string; loaded: Promise<Result<void>> } | null = null;
   const start = () => {
     const started = spawnWorker(workerUrl, 'judges');
     return { remote: wrap<Judges>(started), failed: failure(started, 'judges') };

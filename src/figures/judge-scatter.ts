@@ -82,6 +82,7 @@ export function judgeScatter(model: ScatterModel, stage: Stage): SVGSVGElement {
     model.points.map((p, i) => ({ x: x(p.x.value), y: y(p.y.value), text: names[i] })),
     size,
     { width: left + inner.width + right, height: top + inner.height },
+    obstaclesOf(model, x, y),
   );
   model.points.forEach((p, i) => {
     const [cx, cy] = [x(p.x.value), y(p.y.value)];
@@ -115,6 +116,18 @@ export function judgeScatter(model: ScatterModel, stage: Stage): SVGSVGElement {
     );
   });
   return svg;
+}
+
+/** What labels should not cover: small points, and the line in steps. */
+function obstaclesOf(model: ScatterModel, x: Scale, y: Scale): { x: number; y: number }[] {
+  const { line } = model;
+  const steps = line
+    ? Array.from({ length: 81 }, (_, i) => x.low + (i / 80) * (x.high - x.low))
+    : [];
+  return [
+    ...model.small.map((p) => ({ x: x(p.x), y: y(p.y) })),
+    ...steps.map((v) => ({ x: x(v), y: y(line!.intercept + line!.slope * v) })),
+  ];
 }
 
 /** The line inside the frame, and its equation where it is emptiest: below its upper end. */

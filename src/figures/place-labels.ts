@@ -16,14 +16,18 @@ interface Box {
 
 /**
  * Places a label at each point, in order: right, left, above or below it, wherever it covers the fewest
- * points and labels before it and stays inside the width. Pixels; `y` is the baseline.
+ * points, obstacles and labels before it and stays inside the room. Pixels; `y` is the baseline.
  */
 export function placeLabels(
   points: readonly { readonly x: number; readonly y: number; readonly text: string }[],
   size: number,
   room: { readonly width: number; readonly height: number },
+  obstacles: readonly { readonly x: number; readonly y: number }[] = [],
 ): PlacedLabel[] {
-  const taken: Box[] = points.map(({ x, y }) => around(x, y, 7, 7));
+  const taken: Box[] = [
+    ...points.map(({ x, y }) => around(x, y, 7, 7)),
+    ...obstacles.map(({ x, y }) => around(x, y, 4, 4)),
+  ];
   return points.map(({ x, y, text }, own) => {
     const w = textWidth(text, size);
     const choices: { label: PlacedLabel; box: Box }[] = [

@@ -1,4 +1,4 @@
-import type { SpanModel, SpanRow } from '../analyses/judges/spans.ts';
+import type { SpanKind, SpanModel, SpanRow } from '../analyses/judges/spans.ts';
 import { directed, fixed } from '../domain/format.ts';
 import { tickLabels } from './axis.ts';
 import { framed } from './scale.ts';
@@ -7,15 +7,20 @@ import { figureRoot, NARROW, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
-const ROW = 34;
-const DECIMALS = 2;
+const ROW = 36;
+const MARKS: Readonly<Record<SpanKind, string>> = {
+  full: 'pt',
+  open: 'pt-open',
+  quiet: 'pt-quiet',
+};
 
 /** Names with one or two estimates and their 95 % intervals on one axis; values at the end of the row. */
 export function spans(model: SpanModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
   const { width } = stage;
   const narrow = width < NARROW;
-  const write = (x: number): string => (model.signed ? directed(x, DECIMALS) : fixed(x, DECIMALS));
+  const write = (x: number): string =>
+    model.signed ? directed(x, model.decimals) : fixed(x, model.decimals);
   const most = Math.max(1, ...model.rows.map((row) => row.marks.length));
   const values = narrow ? 0 : most * 50 + 8;
   const names = Math.min(
@@ -67,7 +72,7 @@ export function spans(model: SpanModel, stage: Stage): SVGSVGElement {
   for (const { kind, words } of model.key) {
     const y = height - 6;
     svg.append(
-      make('circle', { class: kind === 'full' ? 'pt' : 'pt-open', cx: at + 5, cy: y - 4, r: 4.5 }),
+      make('circle', { class: MARKS[kind], cx: at + 5, cy: y - 4, r: 4.5 }),
       make('text', { class: 'key-name', x: at + 15, y }, words),
     );
     at += 15 + widest([words], 12) + 18;
@@ -101,12 +106,12 @@ function rowMarks(
     );
   row.marks.forEach(({ kind, mean }, i) => {
     if (mean === null) return;
-    const at = middle + (row.marks.length > 1 ? (i === 0 ? -5 : 5) : 0);
+    const at = middle + (i - (row.marks.length - 1) / 2) * 9;
     if (mean.low !== null && mean.high !== null)
       group.append(make('path', { class: 'arm', d: `M${x(mean.low)},${at}H${x(mean.high)}` }));
     group.append(
       make('circle', {
-        class: kind === 'full' ? 'pt' : 'pt-open',
+        class: MARKS[kind],
         cx: x(mean.value),
         cy: at,
         r: 4.5,
@@ -117,7 +122,7 @@ function rowMarks(
         make(
           'text',
           {
-            class: kind === 'full' ? 'value strong' : 'value',
+            class: i === row.marks.length - 1 ? 'value strong' : 'value',
             x: width - (row.marks.length - 1 - i) * 50,
             y: middle + 4.5,
             'text-anchor': 'end',

@@ -15,13 +15,24 @@ export function comparisonNames(): Statement {
   return sql`SELECT name, judges, writes, task FROM comparison_name ORDER BY code`;
 }
 
+/** Level names of a facet by code. */
+export function levelNames(facet: string): Statement {
+  return sql`SELECT code, name FROM ${ident(levelTable(facet))} ORDER BY code`;
+}
+
+/** The metric under which a judge says how surely a text is its own. */
+export const RECOGNITION = 'recognition';
+
 /**
- * Judgements of single texts: every scored response whose rater is named, with the writer of the text,
- * as names' codes in the level tables. Reference is the human judgement of the text where files hold one;
- * for the metric `recognition` it is the truth instead.
+ * Judgements of single texts: every scored response whose rater is named, with the writer of the text, by
+ * the codes of the level tables. `metric` is the metric that says how good a text is, beside recognition;
+ * null where files have no metrics. In order of item.
  */
-export function singleJudgements(metric: boolean): Statement {
-  const name = metric ? sql`m.name` : sql`''`;
-  const join = metric ? sql` JOIN ${ident(levelTable('metric'))} m ON m.code = s.metric` : sql``;
-  return sql`SELECT ${name} AS metric, s.rater, s.model, s.task, s.item, coalesce(s.score, 'NaN'::DOUBLE) AS score, coalesce(s.reference, 'NaN'::DOUBLE) AS reference FROM scored s${join} ORDER BY s.item`;
+export function singleJudgements(metric: string | null): Statement {
+  const recognises = metric === null ? sql`0` : sql`(m.name = ${RECOGNITION})`;
+  const join =
+    metric === null
+      ? sql``
+      : sql` JOIN ${ident(levelTable('metric'))} m ON m.code = s.metric AND m.name IN (${RECOGNITION}, ${metric})`;
+  return sql`SELECT ${recognises}::TINYINT AS recognises, s.rater, s.model, s.task, s.item, coalesce(s.score, 'NaN'::DOUBLE) AS score, coalesce(s.reference, 'NaN'::DOUBLE) AS reference FROM scored s${join} ORDER BY s.item`;
 }

@@ -24,6 +24,22 @@ export const SAMPLES: readonly Study[] = [
       shares: [2, 11, 71, 16],
     },
   ),
+  sample(
+    'own-words',
+    [
+      'Vega-2_results.json',
+      'Altair-1_results.json',
+      'Rigel-3_results.json',
+      'Vega-2_ft_own_results.json',
+      'answers.jsonl',
+    ],
+    {
+      title: 'Own words',
+      says: 'Judges that know their own texts favour them, more so after fine-tuning. People judged some of the pairs, and show how much of it is deserved.',
+      holds: '1,680 own pairs · 1,801 battles · 181 by people',
+      shares: null,
+    },
+  ),
 ];
 
 /** The files of a sample lie in a folder of its id. */

@@ -1,3 +1,5 @@
+import type { Dataset } from '../domain/dataset.ts';
+
 /**
  * The views that exist, in the order of the rail. Another view is one line here, one in
  * `src/views/views.ts`, and one in `view-options.ts` and `results.svelte.ts` where it has options and
@@ -22,4 +24,9 @@ export function isViewName(value: unknown): value is ViewName {
 /** Whether the view answers the question, which needs observations. */
 export function answersQuestion(name: ViewName): boolean {
   return VIEWS.some((view) => view.name === name && view.asks === 'question');
+}
+
+/** The view that a study opens with: what its rows are for. */
+export function firstView({ observations, comparisons }: Dataset): ViewName {
+  return observations > 0 ? 'slices' : comparisons > 0 ? 'judges' : 'data';
 }

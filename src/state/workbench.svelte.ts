@@ -25,7 +25,7 @@ import { SqlDesk } from './sql-desk.svelte.ts';
 import { Studies } from './studies.svelte.ts';
 import { INITIAL_STATE, writeHash } from './url.ts';
 import type { LinkState } from './url.ts';
-import { answersQuestion } from './view-names.ts';
+import { answersQuestion, firstView } from './view-names.ts';
 import type { ViewName } from './view-names.ts';
 import type { ViewOptions } from './view-options.ts';
 import { compareFiles, sameFiles } from './wanted-files.ts';
@@ -298,7 +298,7 @@ export class Workbench {
     } else {
       this.#fitMeasure(dataset);
       this.#question = withOneMetric(this.#question, dataset);
-      this.#view = study ? 'slices' : 'data';
+      this.#view = study ? firstView(dataset) : 'data';
     }
     this.history.replace(this.#state());
     this.#answer();

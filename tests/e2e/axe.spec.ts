@@ -58,6 +58,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: /^Run/ }).click();
       await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();
       await check('sql');
+      await show(page, 'Judges');
+      await expect(page.getByText('No judgements in these files.')).toBeVisible();
+      await check('judges, without judgements');
       await page.keyboard.press('ControlOrMeta+k');
       await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
       await check('commands');
@@ -65,4 +68,21 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Share' }).click();
       await check('share');
       expect(found).toEqual({});
+    });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1280, 390])
+    test(`axe finds no violation in Judges, ${colorScheme}, ${width} pixels wide`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('./');
+      await page.getByRole('button', { name: /Own words/ }).click();
+      await expect(page.getByRole('region', { name: 'Ratings of the writers' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByText('Edit families').click();
+      await page.getByRole('button', { name: 'Table' }).first().click();
+      await page.getByRole('button', { name: 'Show SQL' }).first().click();
+      expect(await violations(page)).toEqual([]);
     });

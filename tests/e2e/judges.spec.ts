@@ -159,3 +159,53 @@ test('files without judgements leave the view saying what it needs', async ({ pa
   await expect(page.getByText('No judgements in these files.')).toBeVisible();
   await expect(page.getByText(/MT-bench or Arena pairs, AlpacaEval/)).toBeVisible();
 });
+
+test('the sample study opens here, adjusted for quality by what people say', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: /Own words/ }).click();
+  await expect(page.locator('main .answer').first()).toContainText(
+    'Judges favour their own texts more than people do',
+  );
+  for (const panel of ['Position bias', 'Example by example', 'Ratings of the writers'])
+    await expect(page.getByRole('region', { name: panel, exact: true })).toBeVisible();
+  const against = await tableOf(page, 'Judges against people');
+  expect(against.map((row) => row['Judge'])).toEqual(['Altair-1', 'Rigel-3', 'Vega-2']);
+  for (const row of against) expect(value(row['Kappa'])).toBeGreaterThan(0.3);
+  const corrected = await tableOf(page, 'Win shares corrected by people');
+  expect(corrected).toHaveLength(4);
+  for (const row of corrected) expect(value(row['SE'])).toBeLessThan(value(row['People SE']));
+  const shares = await tableOf(page, 'Own, own family, others');
+  const favour = shares.find((row) => row['Quantity'] === 'log odds, own text, with strengths')!;
+  // 0.8 in truth.
+  expect(value(favour['Low'])).toBeLessThan(0.8);
+  expect(value(favour['High'])).toBeGreaterThan(0.8);
+  const region = page.getByRole('region', { name: 'Ratings of the writers', exact: true });
+  await region.getByRole('button', { name: 'Show SQL' }).click();
+  await region.getByRole('button', { name: 'Open in SQL' }).click();
+  await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();
+});
+
+test('texts judged one at a time: own less others, the area, and NaN missing (needs DECLINATION_CORPUS)', async ({
+  page,
+}) => {
+  const folder = join(study, 'xsum-individual');
+  test.skip(!existsSync(folder), 'DECLINATION_CORPUS names no folder with self-recognition/');
+  await page.goto('./');
+  await dropFiles(
+    page,
+    readdirSync(folder).map((name) => fileToDrop(join(folder, name))),
+  );
+  await openJudges(page);
+  await expect(page.locator('main .answer').first()).toContainText('Judges score their own texts');
+  const rows = await tableOf(page, 'Single texts');
+  const records = JSON.parse(readFileSync(join(folder, 'gpt4_recognition.json'), 'utf8')) as {
+    target_model: string;
+    recognition_score: number;
+  }[];
+  const own = records.filter((r) => r.target_model === 'gpt4').map((r) => r.recognition_score);
+  const mean = own.reduce((a, b) => a + b, 0) / own.length;
+  const row = rows.find(
+    (r) => r['Judge'] === 'gpt4' && r['Question'] === 'recognition' && r['Writer'] === 'gpt4 (own)',
+  )!;
+  expect(Math.abs(value(row['Mean']) - mean)).toBeLessThan(1e-6);
+});

@@ -130,11 +130,11 @@ export function judgesTable(report: JudgesReport, self: SelfPreference): NumberT
 
 /** By judge and source, then by judge and data set where there are several. */
 export function sourcesTable(report: JudgesReport, self: SelfPreference): NumberTable {
-  return summaryTable(['Judge', 'Against', 'Data set'], [...self.sources, ...self.tasks], (s) => [
-    nameOf(report, s.judge),
-    s.source < 0 ? 'all sources' : nameOf(report, s.source),
-    s.task < 0 ? 'all' : nameOf(report, s.task),
-  ]);
+  return summaryTable(['Judge', 'Against', 'Data set'], [...self.sources, ...self.tasks], (s) =>
+    self.tasks.includes(s)
+      ? [nameOf(report, s.judge), 'all sources', nameOf(report, s.task)]
+      : [nameOf(report, s.judge), nameOf(report, s.source), 'all'],
+  );
 }
 
 function summaryTable(
@@ -171,7 +171,7 @@ function numbers(s: PreferenceSummary) {
     full(p?.own),
     full(p && p.ambiguous + p.tie),
     full(p?.other),
-    whole(s.recognition ? s.n - s.recognition.n : null),
-    whole(s.preference ? s.n - s.preference.n : null),
+    whole(s.missingRecognition),
+    whole(s.missingPreference),
   ];
 }

@@ -1,8 +1,10 @@
+import type { Dataset } from '../../domain/dataset.ts';
 import type { Conditions } from '../../stats/judges/self-preference.ts';
 import type { Kept, NameRoles } from '../../stats/judges/types.ts';
 import { groupOf, matches } from './name-patterns.ts';
 import type { NameGroup } from './name-patterns.ts';
 import type { JudgesOptions } from './options.ts';
+import type { KnownName } from './report.ts';
 
 /** `GPT-4` and `gpt4` are the same model. */
 export function sameName(name: string): string {
@@ -80,4 +82,29 @@ export function conditionBits(
       ),
     ),
   };
+}
+
+/** The metric that says how good a text is, where files have several; null without metrics. */
+export function qualityMetric(dataset: Dataset): string | null {
+  const metric = dataset.facets.find(({ name, present }) => name === 'metric' && present);
+  if (!metric) return null;
+  const names = metric.names ?? [];
+  return (
+    ['quality', 'rating', 'score', 'overall'].find((name) => names.includes(name)) ??
+    names.find((name) => name !== 'recognition') ??
+    'quality'
+  );
+}
+
+/** Whether any judge that is no person shares its name or family with a writer. */
+export function hasOwnWriter(names: readonly KnownName[], roles: NameRoles): boolean {
+  const writers = names.flatMap((name, code) => (name.writes ? [code] : []));
+  const identities = new Set(writers.map((code) => roles.identity[code]));
+  const families = new Set(writers.map((code) => roles.family[code]).filter((f) => f >= 0));
+  return names.some(
+    ({ judges, isPerson }, code) =>
+      judges &&
+      !isPerson &&
+      (identities.has(roles.identity[code]) || families.has(roles.family[code])),
+  );
 }

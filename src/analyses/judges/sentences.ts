@@ -1,5 +1,6 @@
 import { directed, fixed, percent } from '../../domain/format.ts';
 import type { Sentence } from '../../domain/panel.ts';
+import type { SingleAnswer } from '../../stats/judges/single-texts.ts';
 import type { AdjustedPreference, SelfPreference } from '../../stats/judges/types.ts';
 import type { JudgesOptions } from './options.ts';
 import type { JudgesReport } from './report.ts';
@@ -95,4 +96,34 @@ export function underSentence(report: JudgesReport, self: SelfPreference): strin
       `For ${listed(byOrder.map((s) => nameOf(report, s.judge)))}, ${percent(Math.min(...byOrder.map((s) => s.preferredOrders!.ambiguous)))} of the preferences${byOrder.length > 1 ? ' or more' : ''} follow the order of the texts, not the texts.`,
     );
   return parts.join(' ');
+}
+
+/** The answer where texts were judged one at a time only. */
+export function singleAnswerSentence(singles: SingleAnswer, options: JudgesOptions): Sentence {
+  const texts = options.own === 'own' ? 'their own texts' : 'texts of their own family';
+  const mean = singles.adjusted ?? singles.quality ?? singles.recognition;
+  if (mean === null)
+    return [{ text: `No item has both one of ${texts} and another with a score.` }];
+  const write = (x: number): string => directed(x, decimalsOf(mean));
+  const surely = mean.low !== null && mean.high !== null && (mean.low > 0 || mean.high < 0);
+  const verb = singles.quality === null ? 'call' : 'score';
+  return [
+    {
+      text: `Judges ${verb} ${texts}${singles.quality === null ? ' own' : ''} ${mean.value < 0 ? 'less' : 'more'} than others’${surely ? '' : ', as far as can be told'}: the difference on the same item is `,
+    },
+    { text: write(mean.value), role: 'answer' },
+    { text: ' ' },
+    intervalSpan(mean, write),
+    { text: '.' },
+  ];
+}
+
+/** What stands behind that. */
+export function singleUnderSentence({ judges, adjusted }: SingleAnswer): string {
+  const n = new Set(judges.map(({ judge }) => judge)).size;
+  return `${
+    adjusted
+      ? 'Adjusted for quality: people’s scores of the same texts are taken off first.'
+      : 'Not adjusted for quality: nobody else scored these texts, so their own may be the better ones.'
+  } The mean is over ${wordCount(n, 'judge')}, each counting once; texts were judged one at a time.`;
 }

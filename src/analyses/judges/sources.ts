@@ -30,15 +30,20 @@ export function sourceLines(report: JudgesReport, self: SelfPreference): SourceL
       .filter((s) => s.judge === judge.judge)
       .map((s) => lineOf(s, nameOf(report, s.source), 'source')),
     ...self.tasks
-      .filter((s) => s.judge === judge.judge)
+      .filter((s, _, all) => s.judge === judge.judge && isDivided(all, s.judge))
       .map((s) => lineOf(s, nameOf(report, s.task), 'dataset')),
   ]);
+}
+
+/** Whether a judge has several data sets. */
+function isDivided(tasks: readonly PreferenceSummary[], judge: number): boolean {
+  return tasks.filter((s) => s.judge === judge).length > 1;
 }
 
 function lineOf(s: PreferenceSummary, name: string, kind: SourceLine['kind']): SourceLine {
   const ambiguous = s.preferredOrders?.ambiguous ?? s.recognisedOrders?.ambiguous ?? null;
   return {
-    key: `${s.judge} ${s.source} ${s.task}`,
+    key: `${kind} ${s.judge} ${s.source} ${s.task}`,
     name,
     kind,
     n: fixed(s.n, 0),

@@ -5,13 +5,15 @@ export interface Estimated {
   readonly high: number | null;
 }
 
-/** A row of a figure of intervals: a name, and one or two marks on the same axis. */
+/** Filled, a ring, or filled and quiet. */
+export type SpanKind = 'full' | 'open' | 'quiet';
+
+/** A row of a figure of intervals: a name, and marks on the same axis; the last one leads. */
 export interface SpanRow {
   readonly name: string;
   readonly detail: string;
   readonly marks: readonly {
-    /** Filled, or a ring. */
-    readonly kind: 'full' | 'open';
+    readonly kind: SpanKind;
     readonly mean: Estimated | null;
   }[];
 }
@@ -22,9 +24,10 @@ export interface SpanModel {
   readonly axis: string;
   /** What is dashed: even, nothing, the mean. */
   readonly reference: number | null;
-  /** What filled and open marks are; empty where there is one kind. */
-  readonly key: readonly { readonly kind: 'full' | 'open'; readonly words: string }[];
+  /** What the marks are; empty where there is one kind. */
+  readonly key: readonly { readonly kind: SpanKind; readonly words: string }[];
   /** Writes a value; signs where the sign matters. */
   readonly signed: boolean;
+  readonly decimals: number;
   readonly label: string;
 }

@@ -30,7 +30,8 @@ export interface AgainstPeople {
 /**
  * Judges that are models against people: agreement and kappa on the pairs of texts that both judged
  * (people's verdict is the side of their mean preference), and win shares corrected by people's votes.
- * The judges' value of a pair is their mean. Null where people and models judged no pair of texts both.
+ * The judges' value of a pair is their mean. What people never judged (a data set, two writers in it) is
+ * no part of what their votes can correct, and left out. Null where people and models judged no pair of texts both.
  */
 export function againstPeople(
   of: Comparisons,
@@ -106,8 +107,12 @@ interface Examples {
 function examplesOf(games: Games, roles: NameRoles, people: HumanVerdicts): Examples {
   const low = games.a.map((a, g) => Math.min(a, games.b[g]));
   const high = games.a.map((a, g) => Math.max(a, games.b[g]));
-  const judged = Int32Array.from({ length: games.count }, (_, g) => g).filter((g) =>
-    isModel(roles, games.judge[g]),
+  const kind = (g: number): string => `${games.task[g]},${low[g]},${high[g]}`;
+  const voted = new Set<string>();
+  for (let g = 0; g < games.count; g++)
+    if (games.judge[g] >= 0 && roles.human[games.judge[g]] === 1) voted.add(kind(g));
+  const judged = Int32Array.from({ length: games.count }, (_, g) => g).filter(
+    (g) => isModel(roles, games.judge[g]) && voted.has(kind(g)),
   );
   const items = games.item.at(-1)! + 1;
   const order = sortByKeys(judged, [

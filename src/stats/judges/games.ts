@@ -7,6 +7,7 @@ export interface Games {
   readonly judge: Int32Array;
   readonly a: Int32Array;
   readonly b: Int32Array;
+  readonly task: Int32Array;
   readonly item: Int32Array;
   readonly run: Int32Array;
   /** How far A is preferred, in [0, 1]. */
@@ -38,6 +39,7 @@ export function gamesOf(of: Comparisons, roles: NameRoles, kept: Kept): Games {
     judge: new Int32Array(n),
     a: new Int32Array(n),
     b: new Int32Array(n),
+    task: new Int32Array(n),
     item: new Int32Array(n),
     run: new Int32Array(n),
     share: new Float64Array(n),
@@ -53,6 +55,7 @@ export function gamesOf(of: Comparisons, roles: NameRoles, kept: Kept): Games {
     games.judge[g] = of.judge[i];
     games.a[g] = turned ? of.b[i] : of.a[i];
     games.b[g] = turned ? of.a[i] : of.b[i];
+    games.task[g] = of.task[i];
     games.item[g] = of.item[i];
     games.run[g] = of.run[i];
     games.share[g] = turned ? 1 - of.preference[i] : of.preference[i];

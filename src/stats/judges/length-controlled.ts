@@ -14,6 +14,8 @@ export interface LengthControlled {
   readonly items: number;
   /** Share of the items that were used; below 1 where all would take too long. */
   readonly used: number;
+  /** Comparisons left out because a text is absent, where others have both. */
+  readonly untold: number;
   /** Own, family, length and order, as far as the data vary in them. */
   readonly coefficients: readonly Coefficient[];
   /** Characters that one unit of the length's coefficient stands for; null without lengths. */
@@ -25,6 +27,8 @@ export interface LengthControlled {
 /** Products that one step of the fit may take. */
 const MOST_WORK = 2e7;
 const MOST_MODELS = 60;
+/** Comparisons with both texts from which on they alone are used. */
+const FEWEST_TOLD = 50;
 
 /** Names of the columns, in the words of the table. */
 export const EFFECTS = {
@@ -41,17 +45,23 @@ export const EFFECTS = {
  * first. Covariance clustered by item. Empty where no judge is a model with texts of its own.
  */
 export function lengthControlled(games: Games, roles: NameRoles): LengthControlled[] {
-  const rows: number[] = [];
+  const all: number[] = [];
   let related = false;
   for (let g = 0; g < games.count; g++) {
     if (!isModel(roles, games.judge[g])) continue;
-    rows.push(g);
+    all.push(g);
     related ||=
       relationOf(roles, games.judge[g], games.a[g]) !==
       relationOf(roles, games.judge[g], games.b[g]);
   }
   if (!related) return [];
-  return [fit(games, roles, rows, false), fit(games, roles, rows, true)];
+  // Length is a control for the comparisons that hold both texts; others cannot stand beside them.
+  const told = all.filter((g) => !Number.isNaN(games.length[g]));
+  const rows = told.length >= FEWEST_TOLD ? told : all;
+  return [false, true].map((strengths) => ({
+    ...fit(games, roles, rows, strengths),
+    untold: all.length - rows.length,
+  }));
 }
 
 function fit(
@@ -59,7 +69,7 @@ function fit(
   roles: NameRoles,
   all: readonly number[],
   withStrengths: boolean,
-): LengthControlled {
+): Omit<LengthControlled, 'untold'> {
   const models = withStrengths ? modelsOf(games, roles, all) : [];
   const p = 4 + models.length;
   const used = Math.min(1, MOST_WORK / (all.length * p * p));

@@ -70,6 +70,7 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
       ]) {
         if (row >= limit) continue;
         const i = rows[row];
+        pairs.asked[example] |= 1 << of.question[i];
         pairs.judge[example] = of.judge[i];
         pairs.source[example] = source[i];
         pairs.task[example] = of.task[i];
@@ -131,6 +132,7 @@ function emptyPairs(n: number): OwnPairs {
     source: new Int32Array(n),
     task: new Int32Array(n),
     item: new Int32Array(n),
+    asked: new Uint8Array(n),
     recognition: new Float64Array(n),
     preference: new Float64Array(n),
     recognised: new Uint8Array(n),
@@ -146,6 +148,7 @@ function cut(pairs: OwnPairs, count: number): OwnPairs {
     source: pairs.source.subarray(0, count),
     task: pairs.task.subarray(0, count),
     item: pairs.item.subarray(0, count),
+    asked: pairs.asked.subarray(0, count),
     recognition: pairs.recognition.subarray(0, count),
     preference: pairs.preference.subarray(0, count),
     recognised: pairs.recognised.subarray(0, count),

@@ -34,12 +34,11 @@ export function selfPreference(
   const pairs = ownPairs(comparisons, roles, kept);
   if (pairs.count === 0) return null;
   const { judges, sources, tasks } = summarisePairs(pairs, roles.names);
-  const missing = missingAnswers(judges);
   return {
     examples: pairs.count,
     items: new Set(pairs.item).size,
-    missingRecognition: missing.recognition,
-    missingPreference: missing.preference,
+    missingRecognition: judges.reduce((n, s) => n + s.missingRecognition, 0),
+    missingPreference: judges.reduce((n, s) => n + s.missingPreference, 0),
     recognition: judgeMean(pairs.recognition, pairs.judge, pairs.item, pairs.count),
     preference: judgeMean(pairs.preference, pairs.judge, pairs.item, pairs.count),
     judges,
@@ -57,14 +56,4 @@ function lineThrough(summaries: readonly PreferenceSummary[]): Line | null {
     summaries.map((s) => s.recognition?.value ?? NaN),
     summaries.map((s) => s.preference?.value ?? NaN),
   );
-}
-
-/** Examples of judges that were asked a question and gave no number in it. */
-function missingAnswers(judges: readonly PreferenceSummary[]): {
-  recognition: number;
-  preference: number;
-} {
-  const lost = (of: (s: PreferenceSummary) => { n: number } | null): number =>
-    judges.reduce((sum, s) => sum + (of(s) ? s.n - of(s)!.n : 0), 0);
-  return { recognition: lost((s) => s.recognition), preference: lost((s) => s.preference) };
 }

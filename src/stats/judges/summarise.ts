@@ -62,6 +62,8 @@ function summary(
     source,
     task,
     n: rows.length,
+    missingRecognition: missing(pairs.recognition, pairs.asked, 2, rows),
+    missingPreference: missing(pairs.preference, pairs.asked, 1, rows),
     recognition: itemMean(pairs.recognition, pairs.item, rows),
     preference: itemMean(pairs.preference, pairs.item, rows),
     recognisedOrders: orderShares(pairs.recognised, rows),
@@ -71,6 +73,13 @@ function summary(
     first: itemMean(pairs.first, pairs.item, rows),
     density: withDensity ? density(pairs, rows) : null,
   };
+}
+
+function missing(values: Float64Array, asked: Uint8Array, bit: number, rows: Int32Array): number {
+  let n = 0;
+  for (let i = 0; i < rows.length; i++)
+    if ((asked[rows[i]] & bit) !== 0 && Number.isNaN(values[rows[i]])) n++;
+  return n;
 }
 
 function association(

@@ -65,6 +65,8 @@ export interface OwnPairs {
   readonly source: Int32Array;
   readonly task: Int32Array;
   readonly item: Int32Array;
+  /** Questions that were asked of the example: 1 preference, 2 recognition, 3 both. */
+  readonly asked: Uint8Array;
   /** How far the own text is called own, and preferred; NaN where not asked or without an answer. */
   readonly recognition: Float64Array;
   readonly preference: Float64Array;
@@ -104,6 +106,9 @@ export interface PreferenceSummary {
   /** -1 over all data sets. */
   readonly task: number;
   readonly n: number;
+  /** Examples that were asked and have no number. */
+  readonly missingRecognition: number;
+  readonly missingPreference: number;
   /** Null where the question was not asked. */
   readonly recognition: Mean | null;
   readonly preference: Mean | null;

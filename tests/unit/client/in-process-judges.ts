@@ -4,7 +4,7 @@ import { judgeSession } from '../../../workers/judge-session.ts';
 /** The judges worker's inside without a worker. */
 export function inProcessJudges(): JudgesWorker {
   const session = judgeSession();
-  let held: number | null = null;
+  let held: string | null = null;
   return {
     async answer(key, load, request) {
       if (held !== key) {

@@ -33,12 +33,13 @@ test.skipIf(!existsSync(folder))(
     if (!bytes.ok) throw new Error(bytes.problem.detail);
     const names = (await at.rows(comparisonNames().text)).map((row) => String(row['name']));
     const judges = judgeSession();
-    await judges.load({ comparisons: bytes.value });
+    await judges.load({ comparisons: bytes.value, singles: null });
     const options = DEFAULT_JUDGES_OPTIONS;
     const answer = await judges.answer({
       roles: rolesOf(names, options),
       kept: keptBy(names, options),
       conditions: conditionBits(names, conditionsFor(options, names, [])),
+      maps: null,
     });
     if (!answer.ok || !answer.value.self) throw new Error('no answer');
     const { self } = answer.value;

@@ -1,0 +1,184 @@
+import { directed, fixed, percent } from '../../domain/format.ts';
+import { numberCell, word } from '../../domain/panel.ts';
+import type { NumberTable, Sentence } from '../../domain/panel.ts';
+import type { Coefficient } from '../../stats/regression/types.ts';
+import type { LengthControlled } from '../../stats/judges/length-controlled.ts';
+import type { RelationShares } from '../../stats/judges/relation-shares.ts';
+import type { JudgesReport } from './report.ts';
+import { nameOf } from './report.ts';
+import type { SpanModel } from './spans.ts';
+import { full, intervalSpan } from './words.ts';
+
+const MOST_ROWS = 16;
+
+/** Win shares of own texts, of the family's and of others: all judges, then each. */
+export function sharesModel(report: JudgesReport): SpanModel | null {
+  const { shares } = report.answer;
+  if (shares.length === 0) return null;
+  const hasFamily = shares.some((s) => s.family !== null);
+  return {
+    rows: shares.slice(0, MOST_ROWS).map((s) => ({
+      name: judgeName(report, s),
+      detail: '',
+      marks: [
+        { kind: 'open', mean: s.other },
+        ...(hasFamily ? [{ kind: 'quiet' as const, mean: s.family }] : []),
+        { kind: 'full', mean: s.own },
+      ],
+    })),
+    axis: 'share of comparisons won, ties half',
+    reference: 0.5,
+    key: [
+      { kind: 'open', words: 'others' },
+      ...(hasFamily ? [{ kind: 'quiet' as const, words: 'own family' }] : []),
+      { kind: 'full', words: 'own' },
+    ],
+    signed: false,
+    decimals: 2,
+    label: 'Share of comparisons won, by how the writer stands to the judge',
+  };
+}
+
+function judgeName(report: JudgesReport, shares: RelationShares): string {
+  return shares.judge < 0 ? 'all judges' : nameOf(report, shares.judge);
+}
+
+/** One line of the coefficient table. */
+export interface EffectLine {
+  readonly name: string;
+  /** One text per regression: without and with the models' strengths. */
+  readonly texts: readonly string[];
+}
+
+const ORDER_WORDS = 'shown first (intercept)';
+
+/** Log odds with intervals, one column per regression. */
+export function effectLines(regressions: readonly LengthControlled[]): EffectLine[] {
+  const names = [...new Set(regressions.flatMap((r) => r.coefficients.map((c) => c.name)))];
+  return names.map((name) => ({
+    name: effectName(name, regressions),
+    texts: regressions.map((r) => {
+      const found = r.coefficients.find((c) => c.name === name);
+      return found
+        ? `${directed(found.estimate, 2)} (${directed(found.low, 2)} to ${directed(found.high, 2)})`
+        : '–';
+    }),
+  }));
+}
+
+function effectName(name: string, regressions: readonly LengthControlled[]): string {
+  if (name === '(intercept)') return ORDER_WORDS;
+  const unit = regressions.find((r) => r.lengthUnit !== null)?.lengthUnit;
+  return name === 'length difference' && unit ? `longer by ${fixed(unit, 0)} characters` : name;
+}
+
+/** Own and others, and what is left of it when length and strength are held equal. */
+export function sharesSentence(report: JudgesReport): Sentence {
+  const [all] = report.answer.shares;
+  if (!all) return [];
+  const lead = all.own ?? all.family;
+  const rest = controlledWords(report.answer.regressions);
+  if (lead === null)
+    return [
+      { text: 'No judge judged a text of its own or its family; others are even by design.' },
+    ];
+  const write = (x: number): string => fixed(x, 2);
+  return [
+    { text: `Texts of the judge’s ${all.own ? 'own' : 'family'} win ` },
+    { text: percent(lead.value), role: 'strong' },
+    { text: ' of their comparisons ' },
+    intervalSpan(lead, write),
+    { text: rest ? `; ${rest}.` : '.' },
+  ];
+}
+
+function controlledWords(regressions: readonly LengthControlled[]): string {
+  const best = regressions.findLast((r) => r.coefficients.length > 0);
+  const own = best?.coefficients.find(
+    (c) => c.name === 'own text' || c.name === 'text of own family',
+  );
+  if (!best || !own) return '';
+  const held = [
+    ...(best.lengthUnit === null ? [] : ['length']),
+    ...(best.withStrengths ? ['the models’ strengths'] : []),
+    'order',
+  ];
+  return `with ${held.join(', ').replace(/, ([^,]*)$/, ' and $1')} held equal, being its own multiplies the odds by ${odds(own)}`;
+}
+
+function odds({ estimate, low, high }: Coefficient): string {
+  const write = (x: number): string => fixed(Math.exp(x), 2);
+  return `${write(estimate)} (95 % interval ${write(low)} to ${write(high)})`;
+}
+
+/** What the regressions could not do, and on what they stand. */
+export function regressionNotes(regressions: readonly LengthControlled[]): string[] {
+  return regressions.flatMap((r) => {
+    const which = r.withStrengths ? 'With strengths' : 'Without strengths';
+    const notes: string[] = [];
+    if (r.problem)
+      notes.push(`${which}: ${r.problem.message}${r.problem.wayOn ? ` ${r.problem.wayOn}` : ''}`);
+    if (r.used < 1)
+      notes.push(`${which}: fitted to ${percent(r.used)} of the items, chosen at random.`);
+    if (r.lengthUnit === null && !r.withStrengths)
+      notes.push('Length is no control: these files hold no texts.');
+    if (r.untold > 0 && !r.withStrengths)
+      notes.push(
+        `The regressions stand on the ${fixed(r.n, 0)} comparisons whose texts are in the files.`,
+      );
+    return notes;
+  });
+}
+
+/** Shares by judge, then the coefficients. */
+export function sharesTable(report: JudgesReport): NumberTable {
+  const three = (x: { value: number; low: number | null; high: number | null } | null) => [
+    full(x?.value),
+    full(x?.low),
+    full(x?.high),
+  ];
+  const rows = report.answer.shares.flatMap((s) =>
+    (
+      [
+        ['own', s.own],
+        ['own family', s.family],
+        ['others', s.other],
+      ] as const
+    ).flatMap(([relation, mean]) =>
+      mean
+        ? [
+            [
+              word(judgeName(report, s)),
+              word(`win share, ${relation}`),
+              numberCell(mean.n, (x) => fixed(x, 0)),
+              ...three(mean),
+              full(mean.se),
+              full(null),
+            ],
+          ]
+        : [],
+    ),
+  );
+  const effects = report.answer.regressions.flatMap((r) =>
+    r.coefficients.map((c) => [
+      word('all judges'),
+      word(
+        `log odds, ${effectName(c.name, report.answer.regressions)}, ${r.withStrengths ? 'with' : 'without'} strengths`,
+      ),
+      numberCell(r.n, (x) => fixed(x, 0)),
+      full(c.estimate),
+      full(c.low),
+      full(c.high),
+      full(c.se),
+      full(c.p),
+    ]),
+  );
+  return {
+    columns: [
+      { name: 'Judge', numeric: false },
+      { name: 'Quantity', numeric: false },
+      ...['n', 'Value', 'Low', 'High', 'SE', 'p'].map((name) => ({ name, numeric: true })),
+    ],
+    rows: [...rows, ...effects],
+  };
+}

@@ -73,7 +73,11 @@ function resultOf({ name }: Study): StudyResult {
 }
 
 function write(): Results {
-  const studies = [...compared, ...scaled, ...manyLevels].map(resultOf);
+  const present = [...compared, ...scaled, ...manyLevels].map(resultOf);
+  const names = present.map(({ name }) => name);
+  // What an earlier run found of studies that are not there now still holds.
+  const absent = before?.studies.filter(({ name }) => !names.includes(name)) ?? [];
+  const studies = [...absent, ...present];
   const results = { machine: on, chromium: version, studies };
   mkdirSync(values.out, { recursive: true });
   writeFileSync(file('json'), `${JSON.stringify(results, null, 2)}\n`);

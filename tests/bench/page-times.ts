@@ -38,10 +38,12 @@ export interface OpeningTimes {
   readonly engineMs: number;
 }
 
+/** The bundler that runs the benchmark names functions by a helper that the page lacks. */
+export const NAMED = 'globalThis.__name ??= (named) => named';
+
 /** Opens the page; says when it can be used, and when the engine is open behind it. */
 export async function timeOpening(page: Page, url: string): Promise<OpeningTimes> {
-  // The bundler that runs the benchmark names functions by a helper that the page lacks.
-  await page.addInitScript('globalThis.__name ??= (named) => named');
+  await page.addInitScript(NAMED);
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector('input[type=file]')) return;

@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { tableFromIPC } from 'apache-arrow';
 import type {} from '../../../src/state/automation.ts';
 import { INITIAL_STATE, writeHash } from '../../../src/state/url.ts';
-import { timeOpening } from '../page-times.ts';
+import { NAMED, timeOpening } from '../page-times.ts';
 import { peakRendererBytes } from '../renderer-memory.ts';
 import { installFitTimer } from './in-page.ts';
 import type { Study } from './studies.ts';
@@ -37,6 +37,7 @@ export async function runPage(
   study: Study,
 ): Promise<PageRun> {
   const machineLoad = loadavg()[0];
+  await page.addInitScript(NAMED);
   await page.addInitScript(installFitTimer);
   await timeOpening(page, url);
   const importing = page.evaluate(() => window.bench.timeImport());

@@ -17,6 +17,11 @@ export function rememberMapping(mapping: Mapping): void {
   remember(KEY, [mapping, ...others].slice(0, MOST));
 }
 
+/** Forgets all of them. */
+export function forgetMappings(): void {
+  remember(KEY, []);
+}
+
 function columnSet(mapping: Mapping): string {
   return JSON.stringify(Object.keys(mapping).toSorted());
 }

@@ -4,10 +4,11 @@ type ThemeName = 'light' | 'dark';
 
 const systemDark = '(prefers-color-scheme: dark)';
 
-/** Light or dark: the system's until the reader chooses, then remembered. */
+/** Light or dark, moving or still: the system's until the reader chooses, then remembered. */
 export class Theme {
   #chosen = $state<ThemeName | null>(null);
   #system = $state<ThemeName>('light');
+  #isStill = $state(recall('still') === true);
 
   constructor() {
     const stored = recall('theme');
@@ -24,13 +25,37 @@ export class Theme {
     return this.#chosen ?? this.#system;
   }
 
+  /** What the reader chose; null is the system's. */
+  get chosen(): ThemeName | null {
+    return this.#chosen;
+  }
+
+  /** Whether nothing moves, whatever the system says. */
+  get isStill(): boolean {
+    return this.#isStill;
+  }
+
   toggle(): void {
-    this.#chosen = this.name === 'dark' ? 'light' : 'dark';
-    remember('theme', this.#chosen);
+    this.choose(this.name === 'dark' ? 'light' : 'dark');
+  }
+
+  choose(name: ThemeName | null): void {
+    this.#chosen = name;
+    remember('theme', name);
+    this.#apply();
+  }
+
+  keepStill(isStill: boolean): void {
+    this.#isStill = isStill;
+    remember('still', isStill);
     this.#apply();
   }
 
   #apply(): void {
-    if (this.#chosen) document.documentElement.dataset['theme'] = this.#chosen;
+    const { dataset } = document.documentElement;
+    if (this.#chosen) dataset['theme'] = this.#chosen;
+    else delete dataset['theme'];
+    if (this.#isStill) dataset['motion'] = 'none';
+    else delete dataset['motion'];
   }
 }

@@ -10,7 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'ut
  * A mark of a figure is a button whose name says in a sentence, with units, what the columns of its row
  * show as bare numbers: it cannot hold them word for word.
  */
-const isMark = (html: string) => /^<g [^>]*class="mark/.test(html);
+const isMark = (html: string) => /^<g [^>]*class="[^"]*\bmark\b/.test(html);
 
 /** What axe finds on the page as it stands: rule, element and why. */
 async function violations(page: Page): Promise<string[]> {
@@ -65,6 +65,14 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
       await check('commands');
       await page.keyboard.press('Escape');
+      for (const hand of ['settings', 'report']) {
+        await page.keyboard.press('ControlOrMeta+k');
+        await page.keyboard.type(hand);
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog', { name: new RegExp(hand, 'i') })).toBeVisible();
+        await check(hand);
+        await page.keyboard.press('Escape');
+      }
       await page.getByRole('button', { name: 'Share' }).click();
       await check('share');
       expect(found).toEqual({});

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { dropFiles, expect, test } from './fixtures.ts';
 
@@ -137,10 +139,76 @@ test('a report opens from the disk without a network, and shows the same numbers
   await context.close();
 });
 
+test('a report holds chosen panels of several views, with their numbers and the methods paragraph', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto('./');
+  await command(page, 'classroom');
+  await expect(page.getByText('Classroom talk, sample study')).toBeVisible();
+  await command(page, 'show slices');
+  const slices = page.getByRole('region', { name: 'By model', exact: true });
+  await expect(slices.locator('svg.figure')).toBeVisible();
+  const said = [(await answer(page).textContent())!.trim()];
+  await command(page, 'report');
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  await dialog.getByRole('checkbox', { name: 'Distribution of the error' }).uncheck();
+  await dialog.getByRole('button', { name: /^Put by/ }).click();
+  await command(page, 'show variance');
+  await expect(answer(page)).toContainText('%', { timeout: 60_000 });
+  const methods = page.getByRole('region', { name: 'Methods paragraph' });
+  await expect(methods).toContainText('REML');
+  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
+  await command(page, 'report');
+  await expect(dialog).toContainText('Put by before');
+  said.push((await answer(page).textContent())!.trim());
+  const paragraph = (await methods.textContent())!.trim();
+  const components = page.getByRole('region', { name: 'Components', exact: true });
+  const drawn = await components.locator('svg.figure text').allTextContents();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save the report' }).click();
+  const file = join(mkdtempSync(join(tmpdir(), 'declination-')), 'report.html');
+  await (await download).saveAs(file);
+
+  const context = await browser.newContext({ offline: true });
+  const other = await context.newPage();
+  await other.goto(`file://${file}`);
+  await expect(other.locator('article')).toHaveCount(2);
+  await expect(other.locator('.answer')).toHaveText(said);
+  await expect(other.getByRole('heading', { name: /^By model/ })).toBeVisible();
+  await expect(other.getByRole('heading', { name: /^Distribution/ })).toHaveCount(0);
+  await expect(other.locator('.words')).toHaveText(paragraph);
+  const section = other.locator('section', {
+    has: other.getByRole('heading', { name: /^Components/ }),
+  });
+  const texts = (all: string[]) => all.map((t) => t.trim()).filter(Boolean);
+  expect(texts(await section.locator('svg text').allTextContents())).toEqual(texts(drawn));
+  await context.close();
+});
+
 test('a link is copied by command, and a note says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page);
   await command(page, 'copy link');
   await expect(page.getByText('Link copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#v1.');
+});
+
+test('settings are found by name, hold, and are undone', async ({ page }) => {
+  await page.goto('./');
+  await command(page, 'settings');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await dialog.getByRole('radio', { name: 'None' }).check();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-motion', 'none');
+  await command(page, 'settings');
+  await dialog.getByRole('radio', { name: 'As the system' }).first().check();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+  await dialog.getByRole('button', { name: 'Forget what was said of columns' }).click();
+  await expect(dialog).toContainText('Forgotten');
 });

@@ -12,18 +12,26 @@ export interface ReportPanel {
   readonly svg: string | null;
   readonly table: NumberTable | null;
   readonly sql: string | null;
+  /** Paragraphs of a panel that is a text; empty where it is none. */
+  readonly words: string;
 }
 
-/** Everything that a report says. */
-export interface Report {
-  readonly title: string;
+/** A view as a report prints it: the chosen panels, with the question they answer. */
+export interface ReportSection {
+  readonly view: string;
   /** The answer of the view, in words. */
   readonly answer: string;
   /** The question, in words. */
   readonly question: string;
   readonly panels: readonly ReportPanel[];
-  readonly files: readonly Fingerprint[];
   readonly link: string;
+}
+
+/** Everything that a report says. */
+export interface Report {
+  readonly title: string;
+  readonly sections: readonly ReportSection[];
+  readonly files: readonly Fingerprint[];
   readonly versions: readonly (readonly [name: string, version: string])[];
   readonly date: Date;
 }
@@ -44,7 +52,8 @@ th, td { padding: 3px 14px 3px 0; text-align: left; border-bottom: 1px solid Gra
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 .small, pre { font-size: 12px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-.small { overflow-wrap: anywhere; }`;
+.small { overflow-wrap: anywhere; }
+.words { white-space: pre-wrap; }`;
 
 /**
  * A report as one HTML file that needs nothing else: it loads nothing and runs nothing, which a policy
@@ -63,25 +72,33 @@ export function reportHtml(report: Report): string {
 </head>
 <body>
 <h1>${escaped(report.title)}</h1>
-<p class="answer">${escaped(report.answer)}</p>
-<p>${escaped(report.question)}</p>
-${report.panels.map(panelHtml).join('\n')}
+${report.sections.map(sectionHtml).join('\n')}
 <section>
 <h2>Where these numbers come from</h2>
 ${filesHtml(report.files)}
 <p class="small">${report.versions.map(([name, version]) => `${escaped(name)} ${escaped(version)}`).join(' · ')} · ${report.date.toISOString().slice(0, 10)}</p>
-<p class="small">The same view, for whoever has the same files: <a href="${escaped(report.link)}">${escaped(report.link)}</a></p>
 </section>
 </body>
 </html>
 `;
 }
 
+function sectionHtml({ view, answer, question, panels, link }: ReportSection): string {
+  return `<article>
+<h2>${escaped(view)}</h2>
+<p class="answer">${escaped(answer)}</p>
+<p>${escaped(question)}</p>
+${panels.map(panelHtml).join('\n')}
+<p class="small">The same view, for whoever has the same files: <a href="${escaped(link)}">${escaped(link)}</a></p>
+</article>`;
+}
+
 function panelHtml(panel: ReportPanel): string {
   const parts = [
-    `<h2>${escaped(panel.title)}${panel.unit === '' ? '' : ` <small>${escaped(panel.unit)}</small>`}</h2>`,
+    `<h3>${escaped(panel.title)}${panel.unit === '' ? '' : ` <small>${escaped(panel.unit)}</small>`}</h3>`,
     panel.says === '' ? '' : `<p class="says">${escaped(panel.says)}</p>`,
     panel.svg === null ? '' : `<figure>${panel.svg}</figure>`,
+    panel.words === '' ? '' : `<p class="words">${escaped(panel.words)}</p>`,
     panel.table === null ? '' : tableHtml(panel.table),
     panel.note === '' ? '' : `<p class="small">${escaped(panel.note)}</p>`,
     panel.sql === null

@@ -10,6 +10,8 @@ export interface PanelContent {
   readonly figure: SVGSVGElement | null;
   readonly table: NumberTable | null;
   readonly sql: string | null;
+  /** What a panel that is a text says; empty where it is none. */
+  readonly words: string;
 }
 
 interface Registered {

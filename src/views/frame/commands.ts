@@ -18,6 +18,7 @@ export interface Command {
 /** What the frame itself can do, beside the workbench. */
 export interface FrameActions {
   showShortcuts(): void;
+  showSettings(): void;
   copyLink(): void;
   report(): void;
 }
@@ -51,6 +52,7 @@ export function commandsOf(workbench: Workbench, theme: Theme, frame: FrameActio
       add('Open', study.title, () => void workbench.imports.addStudy(study));
   const other = theme.name === 'dark' ? 'Light theme' : 'Dark theme';
   add('Page', other, () => theme.toggle());
+  add('Page', 'Settings', () => frame.showSettings());
   add('Page', 'Keyboard shortcuts', () => frame.showShortcuts(), '?');
   return commands;
 }

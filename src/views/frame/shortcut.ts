@@ -1,5 +1,5 @@
 /** What the frame can open over the page. */
-export type Hand = 'commands' | 'shortcuts' | 'report';
+export type Hand = 'commands' | 'shortcuts' | 'report' | 'settings';
 
 export type Shortcut = 'commands' | 'shortcuts' | 'undo' | 'redo';
 

@@ -13,30 +13,36 @@ import { findCommands } from '../../../../src/views/frame/commands.ts';
 const hostile = `<img src=x onerror="alert(1)">&"'`;
 const report: Report = {
   title: hostile,
-  answer: `Off by 1. ${hostile}`,
-  question: questionWords({
-    ...DEFAULT_QUESTION,
-    filters: [{ facet: 'model', levels: [hostile] }],
-  }),
-  panels: [
+  sections: [
     {
-      title: hostile,
-      unit: 'points',
-      says: hostile,
-      note: hostile,
-      svg: '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"></svg>',
-      table: {
-        columns: [
-          { name: hostile, numeric: false },
-          { name: 'mean', numeric: true },
-        ],
-        rows: [[word(hostile), numberCell(1.25, String)]],
-      },
-      sql: `SELECT '${hostile}'`,
+      view: hostile,
+      link: 'https://example.test/#v1.AAAA',
+      answer: `Off by 1. ${hostile}`,
+      question: questionWords({
+        ...DEFAULT_QUESTION,
+        filters: [{ facet: 'model', levels: [hostile] }],
+      }),
+      panels: [
+        {
+          title: hostile,
+          unit: 'points',
+          says: hostile,
+          note: hostile,
+          svg: '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"></svg>',
+          table: {
+            columns: [
+              { name: hostile, numeric: false },
+              { name: 'mean', numeric: true },
+            ],
+            rows: [[word(hostile), numberCell(1.25, String)]],
+          },
+          sql: `SELECT '${hostile}'`,
+          words: hostile,
+        },
+      ],
     },
   ],
   files: [{ name: hostile, size: 12, hash: 'ab'.repeat(32), rows: 3 }],
-  link: 'https://example.test/#v1.AAAA',
   versions: [['Declination', VERSION]],
   date: new Date('2026-01-02T03:04:05Z'),
 };
@@ -46,13 +52,15 @@ test('a report says everything it is given, as text', () => {
   expect(document.querySelectorAll('img, script, [onerror]')).toHaveLength(0);
   expect(document.querySelector('h1')!.textContent).toBe(hostile);
   expect(document.querySelector('.says')!.textContent).toBe(hostile);
+  expect(document.querySelector('.words')!.textContent).toBe(hostile);
+  expect(document.querySelector('h2')!.textContent).toBe(hostile);
   expect(document.querySelector('td')!.textContent).toBe(hostile);
   expect(document.querySelector('td.num')!.textContent).toBe('1.25');
   expect(document.querySelector('pre')!.textContent).toBe(`SELECT '${hostile}'`);
   expect(document.querySelectorAll('figure svg')).toHaveLength(1);
   expect(document.body.textContent).toContain('ab'.repeat(32));
   expect(document.body.textContent).toContain('2026-01-02');
-  expect(document.querySelector('a')!.href).toBe(report.link);
+  expect(document.querySelector('a')!.href).toBe(report.sections[0].link);
 });
 
 test('a report refers to nothing that would have to be loaded', () => {

@@ -7,6 +7,7 @@ import { runSlices } from '../client/run-analysis.ts';
 import { runVariance } from '../client/run-variance.ts';
 import type { LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
 import { JudgesAnswers } from './answers/judges.svelte.ts';
+import { GeneralizationAnswers } from './answers/generalization.svelte.ts';
 import { FitAnswers } from './fit-answers.svelte.ts';
 import { Slot } from './slot.svelte.ts';
 import type { Subject, ViewAnswers } from './subject.ts';
@@ -27,6 +28,7 @@ export class Results {
   /** What is asked of the fit on show. */
   readonly answers: FitAnswers;
   readonly judges: JudgesAnswers;
+  readonly generalization: GeneralizationAnswers;
   /** Answers of the views that keep them in a class of their own, by view. */
   readonly #ofView: Partial<Record<ViewName, ViewAnswers>>;
   readonly #database: Database;
@@ -39,7 +41,8 @@ export class Results {
     this.#fitter = fitter;
     this.answers = new FitAnswers(database, fitter);
     this.judges = new JudgesAnswers(database, judges);
-    this.#ofView = { judges: this.judges };
+    this.generalization = new GeneralizationAnswers(database, fitter);
+    this.#ofView = { judges: this.judges, generalization: this.generalization };
   }
 
   /** Asks for what the view shows; slices always, since the question bar tells what stands behind. */

@@ -40,6 +40,12 @@ export const SAMPLES: readonly Study[] = [
       shares: null,
     },
   ),
+  sample('trust-in-answers', ['survey.csv', 'deployments.csv'], {
+    title: 'Trust in answers',
+    says: 'Four models answer pairs of questions; people say what one answer makes them expect of the next. The strongest model serves them worst where errors are costly.',
+    holds: '3,000 answers of people · 4 models on 500 pairs',
+    shares: null,
+  }),
 ];
 
 /** The files of a sample lie in a folder of its id. */

@@ -11,6 +11,7 @@ export const VIEWS = [
   { name: 'slices', label: 'Slices', group: 'Error', asks: 'question' },
   { name: 'variance', label: 'Variance', group: 'Error', asks: 'question' },
   { name: 'judges', label: 'Judges', group: 'Judges and people', asks: 'files' },
+  { name: 'generalization', label: 'Generalization', group: 'Judges and people', asks: 'files' },
   { name: 'sql', label: 'SQL', group: 'Ask', asks: 'files' },
 ] as const;
 
@@ -27,6 +28,8 @@ export function answersQuestion(name: ViewName): boolean {
 }
 
 /** The view that a study opens with: what its rows are for. */
-export function firstView({ observations, comparisons }: Dataset): ViewName {
-  return observations > 0 ? 'slices' : comparisons > 0 ? 'judges' : 'data';
+export function firstView({ observations, comparisons, generalizations }: Dataset): ViewName {
+  if (observations > 0) return 'slices';
+  if (comparisons > 0) return 'judges';
+  return generalizations > 0 ? 'generalization' : 'data';
 }

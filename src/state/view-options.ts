@@ -1,4 +1,8 @@
 import { DEFAULT_JUDGES_OPTIONS, parseJudgesOptions } from '../analyses/judges/options.ts';
+import {
+  DEFAULT_GENERALIZATION_OPTIONS,
+  parseGeneralizationOptions,
+} from '../analyses/generalization/options.ts';
 import { DEFAULT_SLICES_OPTIONS, parseSlicesOptions } from '../analyses/slices/options.ts';
 import { DEFAULT_SQL_OPTIONS, parseSqlOptions } from '../analyses/sql/options.ts';
 import { DEFAULT_VARIANCE_OPTIONS, parseVarianceOptions } from '../analyses/variance/options.ts';
@@ -10,6 +14,10 @@ const KINDS = {
   slices: { initial: DEFAULT_SLICES_OPTIONS, parse: parseSlicesOptions },
   variance: { initial: DEFAULT_VARIANCE_OPTIONS, parse: parseVarianceOptions },
   judges: { initial: DEFAULT_JUDGES_OPTIONS, parse: parseJudgesOptions },
+  generalization: {
+    initial: DEFAULT_GENERALIZATION_OPTIONS,
+    parse: parseGeneralizationOptions,
+  },
   sql: { initial: DEFAULT_SQL_OPTIONS, parse: parseSqlOptions },
 } as const;
 

@@ -10,6 +10,7 @@ export const VIEW_COMPONENTS: Readonly<Record<ViewName, Load>> = {
   slices: () => import('./slices/Slices.svelte'),
   variance: () => import('./variance/VarianceView.svelte'),
   judges: () => import('./judges/Judges.svelte'),
+  generalization: () => import('./generalization/Generalization.svelte'),
   sql: () => import('./sql/Sql.svelte'),
 };
 

@@ -94,3 +94,23 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Show SQL' }).first().click();
       expect(await violations(page)).toEqual([]);
     });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1280, 390])
+    test(`axe finds no violation in Generalization, ${colorScheme}, ${width} pixels wide`, async ({
+      page,
+    }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('./');
+      await page.getByRole('button', { name: /Trust in answers/ }).click();
+      const last = page.getByRole('region', { name: 'Can it be foretold?' });
+      await expect(last).toBeVisible({ timeout: 30_000 });
+      await page.getByRole('button', { name: 'estimated from your files' }).click();
+      await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+      const found = await violations(page);
+      await last.getByRole('button', { name: 'Table', exact: true }).click();
+      await page.getByRole('button', { name: 'Show SQL' }).first().click();
+      expect([...found, ...(await violations(page))]).toEqual([]);
+    });

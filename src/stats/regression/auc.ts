@@ -88,7 +88,7 @@ function areaFrom(parts: readonly Part[]): AreaUnderCurve {
     positives += part.positives;
     negatives += part.negatives;
   }
-  if (!(value > 0 && value < 1) || !Number.isFinite(variance))
+  if (!(value > 0 && value < 1) || !Number.isFinite(variance) || variance === 0)
     return { value, low: null, high: null, positives, negatives };
   const logit = Math.log(value / (1 - value));
   const half = (normalQuantile(0.975) * Math.sqrt(variance)) / (value * (1 - value));

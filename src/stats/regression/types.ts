@@ -53,7 +53,7 @@ export interface LogisticFit {
 /** Area under the ROC curve with its interval. */
 export interface AreaUnderCurve {
   readonly value: number;
-  /** 95 % interval; null at 0 and 1, or with one record of a class. */
+  /** 95 % interval; null at 0 and 1, with one record of a class, and where all records are tied. */
   readonly low: number | null;
   readonly high: number | null;
   readonly positives: number;

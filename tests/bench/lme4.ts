@@ -5,14 +5,13 @@
 // busy then or --again is given; --resume keeps ours too, after an interrupted run. Reference data
 // come from the folder that DECLINATION_REFERENCE names; without it the generated studies are left.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { chromiumArguments, findOrInstallChromium } from '../tooling/chromium.mjs';
 import { serveFolder } from '../tooling/static-server.mjs';
 import { runPage } from './lme4/page-run.ts';
-import { disagreement, toMarkdown } from './lme4/report.ts';
+import { disagreement, isBusy, toMarkdown } from './lme4/report.ts';
 import type { Results, StudyResult } from './lme4/report.ts';
 import { hasLme4, runLme4, runNode } from './lme4/runs.ts';
 import { generatedStudy, manyLevelsStudy, referenceStudies } from './lme4/studies.ts';
@@ -57,7 +56,7 @@ function kept<T extends { machineLoad: number }>(
 ): T[] {
   if (!only.includes(part)) return [...(old ?? [])];
   if (!keep || values.again || before?.machine.processor !== on.processor) return [];
-  return (old ?? []).filter(({ machineLoad }) => machineLoad <= cpus().length).slice(0, passes);
+  return (old ?? []).filter(({ machineLoad }) => !isBusy(machineLoad, on.cores)).slice(0, passes);
 }
 
 function resultOf({ name }: Study): StudyResult {

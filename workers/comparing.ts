@@ -1,9 +1,10 @@
 import type { ErrorMeasure } from '../src/domain/error-measure.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
-import type { LevelRanks } from '../src/domain/slice.ts';
+import type { LevelRanks, PairedDifference } from '../src/domain/slice.ts';
 import { compareLevels } from '../src/stats/slices/compare-levels.ts';
-import type { LevelComparison } from '../src/stats/slices/compare-levels.ts';
+import type { AdjustedPair, LevelComparison } from '../src/stats/slices/compare-levels.ts';
+import { minimumDetectableDifference } from '../src/stats/slices/power.ts';
 import type { CellCube } from '../src/stats/slices/types.ts';
 import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
@@ -73,10 +74,20 @@ export class Comparer {
         letters,
       })),
       behind: behind({ levels, pairs }, name),
+      compared: pairs.map((pair) => differenceOf(pair, name)),
       pairs: pairs.length,
       untested: pairs.filter((pair) => pair.adjusted === null).length,
     };
   }
+}
+
+function differenceOf(
+  { a, b, ...found }: AdjustedPair,
+  name: (code: number) => string,
+): PairedDifference {
+  const { interval } = found;
+  const detectable = interval && minimumDetectableDifference(interval);
+  return { first: name(a), second: name(b), ...found, detectable };
 }
 
 /** The last level's error less the first's, whichever of them the pair names first. */

@@ -5,7 +5,13 @@ import type { KeptData } from '../src/domain/kept-data.ts';
 import type { Problem, Result } from '../src/domain/problem.ts';
 import { ProblemError, fail, ok } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
-import type { ItemPage, LevelRanks, Removable, SliceAnswer } from '../src/domain/slice.ts';
+import type {
+  ItemPage,
+  LevelRanks,
+  NeededItems,
+  Removable,
+  SliceAnswer,
+} from '../src/domain/slice.ts';
 import type { Statement } from '../src/domain/statement.ts';
 import { formats } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
@@ -19,6 +25,8 @@ import type {
   SqlRequest,
 } from '../src/protocol/database.ts';
 import type { Progress } from '../src/protocol/progress.ts';
+import { itemsNeeded } from '../src/stats/slices/power.ts';
+import type { PresentDesign } from '../src/stats/slices/power.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
 import { ident } from '../src/sql/sql.ts';
 import { Catalog } from './catalog.ts';
@@ -169,6 +177,15 @@ export class Session implements Database {
 
   async compare(question: Question, facet: string): Promise<Result<LevelRanks>> {
     return attempt(async () => (await this.#ready()).comparer.compare(question, facet));
+  }
+
+  itemsNeeded(
+    design: PresentDesign,
+    differences: readonly number[],
+  ): Promise<Result<readonly NeededItems[]>> {
+    return attempt(() =>
+      differences.map((difference) => ({ difference, items: itemsNeeded(design, difference) })),
+    );
   }
 
   async query(statement: Statement): Promise<Result<Uint8Array>> {

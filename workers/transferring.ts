@@ -13,6 +13,7 @@ export function transferring(database: Database): Database {
     items: (request) => database.items(request),
     removable: (question) => database.removable(question),
     compare: (question, facet) => database.compare(question, facet),
+    itemsNeeded: (design, differences) => database.itemsNeeded(design, differences),
     async query(statement) {
       const result = await database.query(statement);
       return result.ok ? transfer(result, [result.value.buffer as ArrayBuffer]) : result;

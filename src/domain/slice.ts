@@ -108,9 +108,39 @@ export interface LevelRanks {
     readonly interval: Interval | null;
     readonly items: number;
   } | null;
+  /** Every two levels on the items both answered. */
+  readonly compared: readonly PairedDifference[];
   /** Pairs compared, and those that share no items or lie in one cluster: they count as alike. */
   readonly pairs: number;
   readonly untested: number;
+}
+
+/** Two levels on the items both answered: the first's error less the second's. */
+export interface PairedDifference {
+  readonly first: string;
+  readonly second: string;
+  /** NaN where they share no items. */
+  readonly difference: number;
+  /** Clustered; null where there are fewer than two clusters. */
+  readonly interval: Interval | null;
+  /** Two-sided p, and Holm's adjustment over all pairs; null where there is no interval. */
+  readonly p: number | null;
+  readonly adjusted: number | null;
+  readonly items: number;
+  readonly clusters: number;
+  /** Correlation of the two over items: what pairing takes out of the difference. */
+  readonly correlation: number;
+  /** Standard errors as if items were independent: paired, and as if each had answered others. */
+  readonly naiveSe: number;
+  readonly unpairedSe: number;
+  /** Smallest true difference that these items would show 8 times in 10; null without an interval. */
+  readonly detectable: number | null;
+}
+
+/** Items with which a difference would be shown 8 times in 10, as many to a cluster as now. */
+export interface NeededItems {
+  readonly difference: number;
+  readonly items: number;
 }
 
 export interface RankedName {

@@ -4,7 +4,14 @@ import type { KeptData } from '../domain/kept-data.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { Statement } from '../domain/statement.ts';
-import type { ItemPage, LevelRanks, Removable, SliceAnswer } from '../domain/slice.ts';
+import type {
+  ItemPage,
+  LevelRanks,
+  NeededItems,
+  Removable,
+  SliceAnswer,
+} from '../domain/slice.ts';
+import type { PresentDesign } from '../stats/slices/power.ts';
 import type { Progress } from './progress.ts';
 
 export type { Statement } from '../domain/statement.ts';
@@ -79,6 +86,11 @@ export interface Database {
   removable(question: Question): Promise<Result<Removable>>;
   /** Levels of a facet compared in pairs on the same items; a filter on the facet itself is left out. */
   compare(question: Question, facet: string): Promise<Result<LevelRanks>>;
+  /** Items of the same kind with which each of these differences would be shown 8 times in 10. */
+  itemsNeeded(
+    design: PresentDesign,
+    differences: readonly number[],
+  ): Promise<Result<readonly NeededItems[]>>;
   /** Runs a statement; the bytes are an Arrow IPC stream, transferred. */
   query(statement: Statement): Promise<Result<Uint8Array>>;
   /** Interrupts the running query. */

@@ -265,6 +265,10 @@ export class Workbench {
   }
 
   /** One item with its texts, references and scores. */
+  itemsNeeded(design: Parameters<Database['itemsNeeded']>[0], differences: readonly number[]) {
+    return this.#database.itemsNeeded(design, differences);
+  }
+
   itemDetail(task: string, item: string) {
     return runItemDetail(this.#database, this.#question, task, item);
   }

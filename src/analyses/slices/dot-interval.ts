@@ -31,6 +31,8 @@ export interface DotRow {
 /** Means with intervals, one row per level of a facet, lowest first. */
 export interface DotIntervalModel {
   readonly facet: string;
+  /** What a screen reader calls the figure; absent: the mean error by the facet. */
+  readonly title?: string;
   readonly rows: readonly DotRow[];
   /** Whether there are ranks, or will be in a moment. */
   readonly ranked: boolean;

@@ -5,7 +5,15 @@ import { fail, ok } from '../../domain/problem.ts';
 import type { Result } from '../../domain/problem.ts';
 
 /** Panels of the Slices view that can be shown as a table instead of a figure. */
-export const SLICES_PANELS = ['by', 'heat-map', 'distribution', 'prompts'] as const;
+export const SLICES_PANELS = [
+  'by',
+  'heat-map',
+  'distribution',
+  'prompts',
+  'compare',
+  'power',
+  'pairs',
+] as const;
 
 export type SlicesPanel = (typeof SLICES_PANELS)[number];
 
@@ -20,6 +28,10 @@ export interface SlicesOptions {
   /** Facets of the heat-map. */
   readonly rows: string;
   readonly columns: string;
+  /** The two levels that are compared, by name; null takes the first two by rank. */
+  readonly pair: readonly [first: string, second: string] | null;
+  /** Difference that is to be shown, in the unit of the figure; null asks for none. */
+  readonly target: number | null;
   /** Order of the items panel. */
   readonly order: 'worst' | 'best';
   /** Panels that show their numbers as a table. */
@@ -32,6 +44,8 @@ export const DEFAULT_SLICES_OPTIONS: SlicesOptions = {
   by: '',
   rows: '',
   columns: '',
+  pair: null,
+  target: null,
   order: 'worst',
   tables: [],
 };
@@ -45,16 +59,34 @@ const MAX_NAME = 2000;
 export function parseSlicesOptions(input: unknown): Result<SlicesOptions> {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return damaged('options');
-  const { version, by, rows, columns, order, tables } = input as Record<string, unknown>;
+  // Links from before there were comparisons do not speak of them.
+  const {
+    version,
+    by,
+    rows,
+    columns,
+    order,
+    tables,
+    pair = null,
+    target = null,
+  } = input as Record<string, unknown>;
   if (version !== 1) return damaged('version');
   if (!isName(by)) return damaged('by');
   if (!isName(rows)) return damaged('rows');
   if (!isName(columns)) return damaged('columns');
+  if (pair !== null && !isPair(pair)) return damaged('pair');
+  if (target !== null && !(typeof target === 'number' && target > 0 && target < 1e9))
+    return damaged('target');
   if (order !== 'worst' && order !== 'best') return damaged('order');
   if (!Array.isArray(tables)) return damaged('tables');
   const known = SLICES_PANELS.filter((panel) => tables.includes(panel));
   if (known.length !== tables.length) return damaged('tables');
-  return ok({ version: 1, by, rows, columns, order, tables: known });
+  const compared = pair && ([pair[0], pair[1]] as const);
+  return ok({ version: 1, by, rows, columns, pair: compared, target, order, tables: known });
+}
+
+function isPair(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every(isName);
 }
 
 function isName(value: unknown): value is string {

@@ -88,7 +88,8 @@ export function rankNote(ranks: LevelRanks): string {
   ].join(' ');
 }
 
-function rankedUnit(
+/** Unit of what is ranked, and what its numbers are multiplied by to be shown. */
+export function rankedUnit(
   ranks: LevelRanks,
   question: Question,
 ): { readonly factor: number; readonly unit: string } {

@@ -99,14 +99,15 @@ HAVING count(error) > 0
 ORDER BY ${size}${order === 'worst' ? sql` DESC` : sql``}, task, item`;
 }
 
-function cluster(question: Question, dataset: Dataset): Fragment {
+/** What the intervals are clustered by, as a column of `observations`. */
+export function cluster(question: Question, dataset: Dataset): Fragment {
   return question.cluster === 'item' && dataset.itemIdentity === 'within-task'
     ? sql`concat_ws(':', task, item)`
     : ident(question.cluster);
 }
 
 /** The filters as the page applies them: one on a facet of the grouping itself is left out. */
-function filters(question: Question, grouping: readonly string[]): Fragment {
+export function filters(question: Question, grouping: readonly string[]): Fragment {
   const kept = question.filters.filter((f) => !grouping.includes(f.facet));
   return kept.length === 0
     ? sql`TRUE`

@@ -18,6 +18,10 @@ export interface PairComparison {
   readonly p: number | null;
   /** Pearson correlation of the two over items: what pairing takes out of the difference. */
   readonly correlation: number;
+  /** Standard error as if items were independent, paired; NaN below two items. */
+  readonly naiveSe: number;
+  /** Standard error as if the two had answered different, independent items; NaN below two. */
+  readonly unpairedSe: number;
 }
 
 /**
@@ -67,16 +71,30 @@ export function comparePair(
     items++;
   }
   const correlation = pearson(meanA, meanB, items);
+  const naiveSe = Math.sqrt(sampleVariance(difference, items) / items);
+  const unpairedSe = Math.sqrt(
+    (sampleVariance(meanA, items) + sampleVariance(meanB, items)) / items,
+  );
   const strata = Math.max(1, tasks.size);
   const { mean, interval } = clusteredMean(difference, cluster, stratum, items, strata, clusters);
   const p = interval && pOf(mean, interval);
-  return { a, b, items, clusters, difference: mean, interval, p, correlation };
+  const found = { a, b, items, clusters, difference: mean, interval, p };
+  return { ...found, correlation, naiveSe, unpairedSe };
 }
 
 /** Differences that are the same on every item are certain, unless they are none. */
 function pOf(difference: number, { se, df }: Interval): number {
   if (se === 0) return difference === 0 ? 1 : 0;
   return 2 * tCdf(-Math.abs(difference) / se, df);
+}
+
+/** NaN for fewer than two values. */
+function sampleVariance(values: Float64Array, n: number): number {
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += values[i]! / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
+  return squares / (n - 1);
 }
 
 /** NaN for fewer than two items or where one side does not vary. */

@@ -183,8 +183,9 @@ export class Session implements Database {
     design: PresentDesign,
     differences: readonly number[],
   ): Promise<Result<readonly NeededItems[]>> {
-    return attempt(() =>
-      differences.map((difference) => ({ difference, items: itemsNeeded(design, difference) })),
+    const items = (difference: number): number => itemsNeeded(design, difference);
+    return Promise.resolve(
+      ok(differences.map((difference) => ({ difference, items: items(difference) }))),
     );
   }
 

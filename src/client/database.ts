@@ -24,6 +24,7 @@ export function connectDatabase(workerUrl: string): Database {
     items: (request) => answer(remote.items(request)),
     removable: (question) => answer(remote.removable(question)),
     compare: (question, facet) => answer(remote.compare(question, facet)),
+    itemsNeeded: (design, differences) => answer(remote.itemsNeeded(design, [...differences])),
     query: (statement) => answer(remote.query(statement)),
     cancelQuery: () => answer(remote.cancelQuery()),
     runSql: (request) => answer(remote.runSql(request)),

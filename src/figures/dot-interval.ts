@@ -57,7 +57,12 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
     ...(model.zero ? [0] : []),
   ]);
   const { x, ticks } = framed(low, high, from, to, Math.max(3, Math.floor((to - from) / 44)));
-  const svg = figureRoot(make, { width, height }, 'dot-interval', model.title ?? `Mean error by ${model.facet}`);
+  const svg = figureRoot(
+    make,
+    { width, height },
+    'dot-interval',
+    model.title ?? `Mean error by ${model.facet}`,
+  );
   if (model.rows.some((row) => row.chosen)) svg.classList.add('has-choice');
 
   let end = width;

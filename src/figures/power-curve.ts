@@ -18,9 +18,8 @@ export function powerCurve(model: PowerModel, stage: Stage): SVGSVGElement {
   const highest = Math.max(...points.map(({ difference }) => difference));
   const vertical = ticksFor(0, highest, 5);
   const top = vertical.values[vertical.values.length - 1];
-  const left = Math.max(
-    ...vertical.values.map((t) => textWidth(fixed(t, vertical.decimals), 11)),
-  ) + 10;
+  const left =
+    Math.max(...vertical.values.map((t) => textWidth(fixed(t, vertical.decimals), 11))) + 10;
   const x = linear(Math.min(...logs), Math.max(...logs), left + 6, width - 16);
   const y = linear(0, top, HEIGHT - FOOT, TOP);
   const at = (items: number): number => x(Math.log10(items));

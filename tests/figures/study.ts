@@ -1,6 +1,6 @@
 import type { Question } from '../../src/domain/question.ts';
 import { DEFAULT_QUESTION } from '../../src/domain/question.ts';
-import type { LevelRanks, Slice, SliceAnswer } from '../../src/domain/slice.ts';
+import type { LevelRanks, PairedDifference, Slice, SliceAnswer } from '../../src/domain/slice.ts';
 import type { Component, ComponentGroup, VarianceFit } from '../../src/stats/variance/types.ts';
 
 /** A small study made by hand, for figures and view models: three models, two prompts, two tasks. */
@@ -55,6 +55,28 @@ export const ANSWER: SliceAnswer = {
   },
 };
 
+function compared(
+  first: string,
+  second: string,
+  difference: number,
+  test: { p: number; adjusted: number },
+): PairedDifference {
+  const half = 0.17;
+  return {
+    first,
+    second,
+    difference,
+    interval: { low: difference - half, high: difference + half, se: 0.084, df: 38, method: 'CR2' },
+    ...test,
+    items: 40,
+    clusters: 39,
+    correlation: 0.62,
+    naiveSe: 0.071,
+    unpairedSe: 0.115,
+    detectable: 0.24,
+  };
+}
+
 /** Rigel and Vega share first place; Altair & co is behind both. */
 export const RANKS: LevelRanks = {
   facet: 'model',
@@ -71,6 +93,11 @@ export const RANKS: LevelRanks = {
     interval: { low: 1.02, high: 1.28, se: 0.06, df: 38, method: 'CR2' },
     items: 40,
   },
+  compared: [
+    compared('Rigel', 'Vega', -0.3, { p: 0.08, adjusted: 0.08 }),
+    compared('Rigel', 'Altair & co', -1.15, { p: 1e-9, adjusted: 3e-9 }),
+    compared('Vega', 'Altair & co', -0.85, { p: 1e-6, adjusted: 2e-6 }),
+  ],
   pairs: 3,
   untested: 0,
 };

@@ -1,4 +1,12 @@
-import { count, counted, decimalsFor, directed, fixed, range, unbroken } from '../../domain/format.ts';
+import {
+  count,
+  counted,
+  decimalsFor,
+  directed,
+  fixed,
+  range,
+  unbroken,
+} from '../../domain/format.ts';
 import type { Sentence } from '../../domain/panel.ts';
 import type { PairedDifference } from '../../domain/slice.ts';
 import { isTold } from './comparison.ts';
@@ -17,7 +25,14 @@ export function pText(p: number | null): string {
 }
 
 /** Whether the difference of the two is real. */
-export function compareSentence({ ranks, first, second, pair, unit, factor }: Comparison): Sentence {
+export function compareSentence({
+  ranks,
+  first,
+  second,
+  pair,
+  unit,
+  factor,
+}: Comparison): Sentence {
   if (pair === null)
     return [{ text: `${first} and ${second} share no items, so they cannot be compared.` }];
   const decimals = differenceDecimals(pair, factor);
@@ -34,13 +49,14 @@ export function compareSentence({ ranks, first, second, pair, unit, factor }: Co
     : range(interval.low, interval.high, write);
   const size = `${write(Math.abs(difference))}\u00a0${unit}`;
   const after = ranks.pairs > 1 ? ` after Holm over ${count(ranks.pairs)} pairs` : '';
-  const p = adjusted === null ? '' : `p\u00a0${adjusted < 0.001 ? '' : '=\u00a0'}${pText(adjusted)}${after}`;
+  const p =
+    adjusted === null
+      ? ''
+      : `p\u00a0${adjusted < 0.001 ? '' : '=\u00a0'}${pText(adjusted)}${after}`;
   const told = isTold(pair);
   return [
     { text: first, role: 'strong' },
-    told
-      ? { text: ` errs ${less ? 'less' : 'more'} than ` }
-      : { text: ' cannot be told from ' },
+    told ? { text: ` errs ${less ? 'less' : 'more'} than ` } : { text: ' cannot be told from ' },
     { text: second, role: 'strong' },
     { text: told ? ' by ' : `: ${less ? 'less' : 'more'} error by ` },
     { text: size, role: 'strong' },
@@ -83,4 +99,3 @@ export function powerSentence(
     { text: '.' },
   ];
 }
-

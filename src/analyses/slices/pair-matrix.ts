@@ -56,7 +56,9 @@ export function pairMatrixModel(comparison: Comparison): PairMatrixModel {
 }
 
 function commonDecimals({ ranks, factor }: Comparison): number {
-  const all = ranks.compared.map((pair) => differenceDecimals(pair, factor)).toSorted((a, b) => a - b);
+  const all = ranks.compared
+    .map((pair) => differenceDecimals(pair, factor))
+    .toSorted((a, b) => a - b);
   return Math.min(2, all[Math.floor(all.length / 2)] ?? 2);
 }
 

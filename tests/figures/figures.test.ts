@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { settleComparison } from '../../src/analyses/slices/comparison.ts';
 import { distributionModel } from '../../src/analyses/slices/distribution.ts';
 import { dotIntervalModel } from '../../src/analyses/slices/dot-interval.ts';
+import { forestModel } from '../../src/analyses/slices/forest.ts';
 import { heatMapModel } from '../../src/analyses/slices/heat-map.ts';
 import { itemScoresModel } from '../../src/analyses/slices/item-scores.ts';
+import { pairMatrixModel } from '../../src/analyses/slices/pair-matrix.ts';
+import { powerModel, wantedDifferences } from '../../src/analyses/slices/power-model.ts';
 import { promptsModel } from '../../src/analyses/slices/prompts.ts';
 import { componentsModel } from '../../src/analyses/variance/components.ts';
 import { removableModel } from '../../src/analyses/variance/removable.ts';
@@ -14,6 +18,8 @@ import { dotInterval } from '../../src/figures/dot-interval.ts';
 import { heatMap } from '../../src/figures/heat-map.ts';
 import { histogram } from '../../src/figures/histogram.ts';
 import { itemScores } from '../../src/figures/item-scores.ts';
+import { pairMatrix } from '../../src/figures/pair-matrix.ts';
+import { powerCurve } from '../../src/figures/power-curve.ts';
 import { prompts } from '../../src/figures/prompts.ts';
 import { removable } from '../../src/figures/removable.ts';
 import { shareBar } from '../../src/figures/share-bar.ts';
@@ -24,12 +30,25 @@ import { ANSWER, FIT, QUESTION, RANKS } from './study.ts';
 const chosen = withFilter(QUESTION, 'model', ['Vega']);
 const signed = { ...QUESTION, measure: 'signed' } as const;
 
+const COMPARISON = settleComparison(RANKS, QUESTION, null)!;
+const POWER = powerModel(
+  COMPARISON,
+  wantedDifferences(COMPARISON, 0.1).map((difference) => ({
+    difference,
+    items: Math.round(40 * (0.24 / difference) ** 2),
+  })),
+  0.1,
+)!;
+
 const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'dot-interval': (stage) => dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model')!, stage),
   'dot-interval-ranked': (stage) =>
     dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model', RANKS)!, stage),
   'dot-interval-chosen': (stage) => dotInterval(dotIntervalModel(ANSWER, chosen, 'model')!, stage),
   'dot-interval-signed': (stage) => dotInterval(dotIntervalModel(ANSWER, signed, 'model')!, stage),
+  'forest-plot': (stage) => dotInterval(forestModel(COMPARISON), stage),
+  'pair-matrix': (stage) => pairMatrix(pairMatrixModel(COMPARISON), stage),
+  'power-curve': (stage) => powerCurve(POWER, stage),
   'heat-map': (stage) => heatMap(heatMapModel(ANSWER, QUESTION, 'model', 'task')!, stage),
   'heat-map-chosen': (stage) =>
     heatMap(heatMapModel(ANSWER, withFilter(chosen, 'task', ['Equity']), 'model', 'task')!, stage),

@@ -10,16 +10,15 @@ import { cluster, filters } from './sql.ts';
 const MATCHED = ['model', 'prompt', 'task', 'item'];
 
 /**
- * Paired difference of two levels: errors matched on model, prompt, task and item but for the facet
- * compared, averaged within each item, then over items; with the correlation that pairing removes and
- * standard errors clustered (CR1; below 50 clusters the page uses CR2), naive and unpaired. Filters on
- * the facet itself are left out, as on the page. Source: Miller (2024), arXiv 2411.00640, section 4.2.
+ * Paired differences of every two levels, either way round: errors matched on model, prompt, task and
+ * item but for the facet compared, averaged within each item, then over items; with the correlation
+ * that pairing removes and standard errors clustered (CR1; below 50 clusters the page uses CR2), naive
+ * and unpaired. Filters on the facet itself are left out, as on the page. Source: Miller (2024), arXiv
+ * 2411.00640, section 4.2.
  */
 export function compareStatement(
   question: Question,
   { facet, of }: Pick<LevelRanks, 'facet' | 'of'>,
-  first: string,
-  second: string,
   dataset: Dataset,
 ): Statement {
   const sized =
@@ -35,40 +34,42 @@ export function compareStatement(
   const ofUnit = join(unit.map((name) => sql`a.${ident(name)}`));
   const weight =
     question.average === 'macro' && facet !== 'task'
-      ? sql`1.0 / count(*) OVER (PARTITION BY task)`
+      ? sql`1.0 / count(*) OVER (PARTITION BY first, second, task)`
       : sql`1.0`;
   return sql`WITH errors AS (
   SELECT ${ident(facet)} AS level, ${join(matched.map(ident))}, ${cluster(question, dataset)} AS cluster,
     avg(${size}) AS error
   FROM observations
   WHERE ${filters(question, [facet])}
-    AND ${ident(facet)} IN (${first}, ${second})
   GROUP BY ALL
   HAVING count(${error}) > 0
 ),
 units AS (
-  SELECT ${ofUnit}, a.cluster, avg(a.error) AS one, avg(b.error) AS other,
-    avg(a.error - b.error) AS difference
+  SELECT a.level AS first, b.level AS second, ${ofUnit}, a.cluster,
+    avg(a.error) AS one, avg(b.error) AS other, avg(a.error - b.error) AS difference
   FROM errors a JOIN errors b ON ${on}
-  WHERE a.level = ${first} AND b.level = ${second}
-  GROUP BY ${ofUnit}, a.cluster
+  WHERE a.level <> b.level
+  GROUP BY a.level, b.level, ${ofUnit}, a.cluster
 ),
 weighted AS (SELECT *, ${weight} AS weight FROM units),
 means AS (
-  SELECT sum(weight * difference) / sum(weight) AS difference, sum(weight) AS weights,
-    count(*) AS items, corr(one, other) AS correlation,
+  SELECT first, second, sum(weight * difference) / sum(weight) AS difference,
+    sum(weight) AS weights, count(*) AS items, corr(one, other) AS correlation,
     sqrt(var_samp(difference) / count(*)) AS naive_se,
     sqrt((var_samp(one) + var_samp(other)) / count(*)) AS unpaired_se
   FROM weighted
+  GROUP BY first, second
 ),
 clusters AS (
-  SELECT w.cluster, sum(w.weight * (w.difference - m.difference)) AS total
-  FROM weighted w, means m
-  GROUP BY w.cluster
+  SELECT w.first, w.second, w.cluster, sum(w.weight * (w.difference - m.difference)) AS total
+  FROM weighted w JOIN means m ON m.first = w.first AND m.second = w.second
+  GROUP BY w.first, w.second, w.cluster
 )
-SELECT any_value(m.difference) AS difference,
+SELECT m.first, m.second, any_value(m.difference) AS difference,
   sqrt(count(*) / nullif(count(*) - 1, 0) * sum(c.total ^ 2)) / any_value(m.weights) AS clustered_se,
   any_value(m.naive_se) AS naive_se, any_value(m.unpaired_se) AS unpaired_se,
   any_value(m.correlation) AS correlation, any_value(m.items) AS items, count(*) AS clusters
-FROM clusters c, means m`;
+FROM clusters c JOIN means m ON m.first = c.first AND m.second = c.second
+GROUP BY m.first, m.second
+ORDER BY m.first, difference`;
 }

@@ -4,13 +4,7 @@ import type { KeptData } from '../domain/kept-data.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { Statement } from '../domain/statement.ts';
-import type {
-  ItemPage,
-  LevelRanks,
-  NeededItems,
-  Removable,
-  SliceAnswer,
-} from '../domain/slice.ts';
+import type { ItemPage, LevelRanks, NeededItems, Removable, SliceAnswer } from '../domain/slice.ts';
 import type { PresentDesign } from '../stats/slices/power.ts';
 import type { Progress } from './progress.ts';
 

@@ -23,8 +23,14 @@ export function decodeComparisons(bytes: Uint8Array): Comparisons {
     preference: column<Float64Array>('preference'),
     forward: column<Int8Array>('forward'),
     backward: column<Int8Array>('backward'),
-    lengthDifference: Float64Array.from(lengths, (d) => (d === NO_LENGTH ? NaN : d)),
+    lengthDifference: lengthsOf(lengths),
   };
+}
+
+function lengthsOf(lengths: Int32Array): Float64Array {
+  const known = new Float64Array(lengths.length);
+  for (let i = 0; i < lengths.length; i++) known[i] = lengths[i] === NO_LENGTH ? NaN : lengths[i];
+  return known;
 }
 
 /** Judgements of single texts whose names are still codes of the level tables. */

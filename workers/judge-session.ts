@@ -14,6 +14,10 @@ import type { CodedSingles } from './decode-comparisons.ts';
 /** The judges worker's inside: the judgements loaded last, of which everything is asked. */
 export function judgeSession(): Judges {
   let held: { comparisons: Comparisons; singles: CodedSingles | null } | null = null;
+  const loaded = () => {
+    if (held === null) throw new Error('invalid call; no judgements are loaded');
+    return held;
+  };
   return {
     load({ comparisons, singles }) {
       held = {
@@ -23,21 +27,27 @@ export function judgeSession(): Judges {
       return Promise.resolve();
     },
     answer({ roles, kept, conditions, maps }) {
-      if (held === null) throw new Error('invalid call; no judgements are loaded');
-      const { comparisons, singles } = held;
-      const games = gamesOf(comparisons, roles, kept);
+      const { comparisons, singles } = loaded();
       return Promise.resolve(
         ok({
           comparisons: comparisons.count,
           self: selfPreference(comparisons, roles, kept, conditions),
-          shares: relationShares(games, roles),
-          regressions: lengthControlled(games, roles),
-          ratings: judgeRatings(games, roles),
-          people: againstPeople(comparisons, games, roles),
           singles:
             singles && maps
               ? singleTexts(namedSingles(singles, maps, kept.tasks), roles, kept.own, kept.sources)
               : null,
+        }),
+      );
+    },
+    judged({ roles, kept }) {
+      const { comparisons } = loaded();
+      const games = gamesOf(comparisons, roles, kept);
+      return Promise.resolve(
+        ok({
+          shares: relationShares(games, roles),
+          regressions: lengthControlled(games, roles),
+          ratings: judgeRatings(games, roles),
+          people: againstPeople(comparisons, games, roles),
         }),
       );
     },

@@ -1,6 +1,12 @@
 import { transfer, wrap } from 'comlink';
 import type { Result } from '../domain/problem.ts';
-import type { EncodedJudgements, Judges, JudgesAnswer, JudgesRequest } from '../protocol/judges.ts';
+import type {
+  EncodedJudgements,
+  JudgedPairs,
+  Judges,
+  JudgesAnswer,
+  JudgesRequest,
+} from '../protocol/judges.ts';
 import { failure } from './database.ts';
 import { spawnWorker } from './spawn-worker.ts';
 
@@ -12,6 +18,12 @@ export interface JudgesWorker {
     load: () => Promise<Result<EncodedJudgements>>,
     request: JudgesRequest,
   ): Promise<Result<JudgesAnswer>>;
+  /** What the same judgements say beside, likewise. */
+  judged(
+    key: string,
+    load: () => Promise<Result<EncodedJudgements>>,
+    request: JudgesRequest,
+  ): Promise<Result<JudgedPairs>>;
 }
 
 /** Speaks for the judges worker. */
@@ -23,27 +35,33 @@ export function connectJudges(workerUrl: string): JudgesWorker {
     const started = spawnWorker(workerUrl, 'judges');
     return { remote: wrap<Judges>(started), failed: failure(started, 'judges') };
   };
+  const asked = async <T>(
+    key: string,
+    load: () => Promise<Result<EncodedJudgements>>,
+    ask: (remote: ReturnType<typeof wrap<Judges>>) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const { remote, failed } = (worker ??= start());
+    if (held?.key !== key) {
+      const loaded = load().then(async (judgements): Promise<Result<void>> => {
+        if (!judgements.ok) return judgements;
+        const { value } = judgements;
+        const buffers = Object.values(value).flatMap((bytes: Uint8Array | null) =>
+          bytes ? [bytes.buffer as ArrayBuffer] : [],
+        );
+        await Promise.race([remote.load(transfer(value, [...new Set(buffers)])), failed]);
+        return { ok: true, value: undefined };
+      });
+      held = { key, loaded };
+    }
+    const loaded = await held.loaded;
+    if (!loaded.ok) {
+      held = null;
+      return loaded;
+    }
+    return Promise.race([ask(remote), failed]);
+  };
   return {
-    async answer(key, load, request) {
-      const { remote, failed } = (worker ??= start());
-      if (held?.key !== key) {
-        const loaded = load().then(async (judgements): Promise<Result<void>> => {
-          if (!judgements.ok) return judgements;
-          const { value } = judgements;
-          const buffers = Object.values(value).flatMap((bytes: Uint8Array | null) =>
-            bytes ? [bytes.buffer as ArrayBuffer] : [],
-          );
-          await Promise.race([remote.load(transfer(value, [...new Set(buffers)])), failed]);
-          return { ok: true, value: undefined };
-        });
-        held = { key, loaded };
-      }
-      const loaded = await held.loaded;
-      if (!loaded.ok) {
-        held = null;
-        return loaded;
-      }
-      return Promise.race([remote.answer(request), failed]);
-    },
+    answer: (key, load, request) => asked(key, load, (remote) => remote.answer(request)),
+    judged: (key, load, request) => asked(key, load, (remote) => remote.judged(request)),
   };
 }

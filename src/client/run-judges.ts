@@ -1,6 +1,7 @@
 import { nameList } from '../analyses/judges/name-list.ts';
 import type { NameList } from '../analyses/judges/name-list.ts';
 import type { JudgesOptions } from '../analyses/judges/options.ts';
+import { NOTHING_JUDGED } from '../analyses/judges/report.ts';
 import type { JudgesReport } from '../analyses/judges/report.ts';
 import {
   conditionBits,
@@ -14,7 +15,7 @@ import type { Dataset } from '../domain/dataset.ts';
 import { ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Database } from '../protocol/database.ts';
-import type { EncodedJudgements } from '../protocol/judges.ts';
+import type { EncodedJudgements, JudgedPairs } from '../protocol/judges.ts';
 import { codedComparisons, comparisonNames, levelNames, singleJudgements } from '../sql/judges.ts';
 import type { JudgesWorker } from './judges-worker.ts';
 import { queryRows } from './query-rows.ts';
@@ -27,6 +28,29 @@ export async function runJudges(
   dataset: Dataset,
   options: JudgesOptions,
 ): Promise<Result<JudgesReport>> {
+  const prepared = await prepare(database, dataset, options);
+  if (!prepared.ok) return prepared;
+  const { names, conditions, key, load, request } = prepared.value;
+  const answer = await worker.answer(key, load, request);
+  return answer.ok
+    ? ok({ names, answer: answer.value, judged: NOTHING_JUDGED, conditions })
+    : answer;
+}
+
+/** What judged pairs say beside: win shares, ratings, people. */
+export async function runJudged(
+  database: Database,
+  worker: JudgesWorker,
+  dataset: Dataset,
+  options: JudgesOptions,
+): Promise<Result<JudgedPairs>> {
+  const prepared = await prepare(database, dataset, options);
+  if (!prepared.ok) return prepared;
+  const { key, load, request } = prepared.value;
+  return worker.judged(key, load, request);
+}
+
+async function prepare(database: Database, dataset: Dataset, options: JudgesOptions) {
   const listed = await readNames(database, dataset);
   if (!listed.ok) return listed;
   const list = listed.value;
@@ -39,14 +63,18 @@ export async function runJudges(
     names.filter(({ isDataset }) => isDataset).map(({ name }) => name),
   );
   const single = list.maps !== null && hasOwnWriter(names, roles);
-  const key = `${dataset.version} ${single}`;
-  const answer = await worker.answer(key, () => load(database, dataset, single), {
-    roles,
-    kept: keptBy(texts, options),
-    conditions: conditionBits(texts, conditions),
-    maps: list.maps,
+  return ok({
+    names,
+    conditions,
+    key: `${dataset.version} ${single}`,
+    load: () => loadJudgements(database, dataset, single),
+    request: {
+      roles,
+      kept: keptBy(texts, options),
+      conditions: conditionBits(texts, conditions),
+      maps: list.maps,
+    },
   });
-  return answer.ok ? ok({ names, answer: answer.value, conditions }) : answer;
 }
 
 /** Names in the comparisons, and those of raters and models where scores name their raters. */
@@ -67,7 +95,7 @@ async function readNames(database: Database, dataset: Dataset): Promise<Result<N
   return ok(nameList(compared.value, { rater, model, task }));
 }
 
-async function load(
+async function loadJudgements(
   database: Database,
   dataset: Dataset,
   single: boolean,

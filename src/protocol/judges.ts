@@ -31,18 +31,22 @@ export interface JudgesRequest {
   readonly maps: NameMaps | null;
 }
 
-/** What judgements say of judges; a part is null where the files hold nothing for it. */
+/** What judgements say of judges and their own texts; a part is null where the files hold nothing for it. */
 export interface JudgesAnswer {
-  /** How many comparisons are kept, whoever judged them. */
+  /** How many comparisons there are, whoever judged them. */
   readonly comparisons: number;
   readonly self: SelfPreference | null;
+  readonly singles: SingleAnswer | null;
+}
+
+/** What judged pairs say of judges, writers and people. */
+export interface JudgedPairs {
   /** Over all judges, then by judge; empty where no judge is a model. */
   readonly shares: readonly RelationShares[];
   /** Without and with the models' strengths; empty where no judge has texts of its own. */
   readonly regressions: readonly LengthControlled[];
   readonly ratings: JudgeRatings | null;
   readonly people: AgainstPeople | null;
-  readonly singles: SingleAnswer | null;
 }
 
 /** The judges worker: holds the judgements as typed arrays, and computes on them. */
@@ -50,4 +54,6 @@ export interface Judges {
   /** Replaces what it holds. */
   load(judgements: EncodedJudgements): Promise<void>;
   answer(request: JudgesRequest): Promise<Result<JudgesAnswer>>;
+  /** Asked after the answer, which it may not hold up. */
+  judged(request: JudgesRequest): Promise<Result<JudgedPairs>>;
 }

@@ -1,4 +1,4 @@
-import type { JudgesAnswer } from '../../protocol/judges.ts';
+import type { JudgedPairs, JudgesAnswer } from '../../protocol/judges.ts';
 import type { SelfPreference } from '../../stats/judges/types.ts';
 import type { NameGroup } from './name-patterns.ts';
 
@@ -17,9 +17,19 @@ export interface KnownName {
 export interface JudgesReport {
   readonly names: readonly KnownName[];
   readonly answer: JudgesAnswer;
+  /** Nothing until it has been worked out, after the answer. */
+  readonly judged: JudgedPairs;
   /** The conditions that were compared, in their order. */
   readonly conditions: readonly NameGroup[];
 }
+
+/** What is known of judged pairs before it is worked out. */
+export const NOTHING_JUDGED: JudgedPairs = {
+  shares: [],
+  regressions: [],
+  ratings: null,
+  people: null,
+};
 
 /** The name of a code; -1 is what the file does not say. */
 export function nameOf(report: JudgesReport, code: number): string {

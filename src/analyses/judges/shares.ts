@@ -13,7 +13,7 @@ const MOST_ROWS = 16;
 
 /** Win shares of own texts, of the family's and of others: all judges, then each. */
 export function sharesModel(report: JudgesReport): SpanModel | null {
-  const { shares } = report.answer;
+  const { shares } = report.judged;
   if (shares.length === 0) return null;
   const hasFamily = shares.some((s) => s.family !== null);
   return {
@@ -74,10 +74,10 @@ function effectName(name: string, regressions: readonly LengthControlled[]): str
 
 /** Own and others, and what is left of it when length and strength are held equal. */
 export function sharesSentence(report: JudgesReport): Sentence {
-  const [all] = report.answer.shares;
+  const [all] = report.judged.shares;
   if (!all) return [];
   const lead = all.own ?? all.family;
-  const rest = controlledWords(report.answer.regressions);
+  const rest = controlledWords(report.judged.regressions);
   if (lead === null)
     return [
       { text: 'No judge judged a text of its own or its family; others are even by design.' },
@@ -137,7 +137,7 @@ export function sharesTable(report: JudgesReport): NumberTable {
     full(x?.low),
     full(x?.high),
   ];
-  const rows = report.answer.shares.flatMap((s) =>
+  const rows = report.judged.shares.flatMap((s) =>
     (
       [
         ['own', s.own],
@@ -159,11 +159,11 @@ export function sharesTable(report: JudgesReport): NumberTable {
         : [],
     ),
   );
-  const effects = report.answer.regressions.flatMap((r) =>
+  const effects = report.judged.regressions.flatMap((r) =>
     r.coefficients.map((c) => [
       word('all judges'),
       word(
-        `log odds, ${effectName(c.name, report.answer.regressions)}, ${r.withStrengths ? 'with' : 'without'} strengths`,
+        `log odds, ${effectName(c.name, report.judged.regressions)}, ${r.withStrengths ? 'with' : 'without'} strengths`,
       ),
       numberCell(r.n, (x) => fixed(x, 0)),
       full(c.estimate),

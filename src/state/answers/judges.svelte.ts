@@ -1,13 +1,14 @@
 import type { JudgesReport } from '../../analyses/judges/report.ts';
 import type { Database } from '../../client/database.ts';
 import type { JudgesWorker } from '../../client/judges-worker.ts';
-import { runJudges } from '../../client/run-judges.ts';
+import { runJudged, runJudges } from '../../client/run-judges.ts';
 import { Slot } from '../slot.svelte.ts';
 import type { Subject, ViewAnswers } from '../subject.ts';
 
 /** What judgements say of judges; it is asked of the files, whatever the question. */
 export class JudgesAnswers implements ViewAnswers {
   readonly report = new Slot<JudgesReport>();
+  readonly judged = new Slot<JudgesReport['judged']>();
   readonly #database: Database;
   readonly #worker: JudgesWorker;
 
@@ -18,12 +19,19 @@ export class JudgesAnswers implements ViewAnswers {
 
   ask({ dataset, options }: Subject): void {
     const asked = { ...options.judges, tables: [] };
-    void this.report.ask(JSON.stringify([dataset.version, asked]), () =>
+    const key = JSON.stringify([dataset.version, asked]);
+    const first = this.report.ask(key, () =>
       runJudges(this.#database, this.#worker, dataset, options.judges),
     );
+    // The rest after the answer, which nothing may hold up.
+    void this.judged.ask(key, async () => {
+      await first.catch(() => undefined);
+      return runJudged(this.#database, this.#worker, dataset, options.judges);
+    });
   }
 
   clear(): void {
     this.report.clear();
+    this.judged.clear();
   }
 }

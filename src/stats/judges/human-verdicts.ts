@@ -23,6 +23,14 @@ export class HumanVerdicts {
   readonly #votes: number[] = [];
 
   constructor(of: Comparisons, roles: NameRoles) {
+    const hasBoth = [0, 1].every((person) =>
+      of.judge.some((judge) => judge >= 0 && roles.human[judge] === person),
+    );
+    // Without people, or without a model among the judges, there is nobody to compare.
+    if (!hasBoth) {
+      this.#runs = 2;
+      return;
+    }
     let runs = 0;
     for (let i = 0; i < of.count; i++) {
       for (const writer of [of.a[i], of.b[i]])
@@ -30,8 +38,6 @@ export class HumanVerdicts {
       runs = Math.max(runs, of.run[i] + 1);
     }
     this.#runs = runs + 2;
-    // Without a model among the judges, there is nobody to compare people with.
-    if (!of.judge.some((judge) => judge >= 0 && roles.human[judge] === 0)) return;
     for (let i = 0; i < of.count; i++) {
       const judge = of.judge[i];
       if (judge < 0 || roles.human[judge] !== 1 || of.a[i] === of.b[i]) continue;

@@ -16,12 +16,14 @@ export function judgeMean(
   let rows = new Int32Array(count);
   let n = 0;
   let items = 0;
-  const strata = new Map<number, number>();
+  let strata = 0;
+  const judges = judge.reduce((most, j) => Math.max(most, j + 1), 0);
+  const stratumOf = new Int32Array(judges).fill(-1);
   for (let i = 0; i < count; i++) {
     if (Number.isNaN(values[i])) continue;
     rows[n++] = i;
     items = Math.max(items, item[i] + 1);
-    if (!strata.has(judge[i])) strata.set(judge[i], strata.size);
+    if (stratumOf[judge[i]] < 0) stratumOf[judge[i]] = strata++;
   }
   if (n === 0) return null;
   rows = sortByKeys(rows.subarray(0, n), [codeKey(item, items)]) as Int32Array<ArrayBuffer>;
@@ -33,8 +35,8 @@ export function judgeMean(
     const row = rows[i];
     value[i] = values[row];
     cluster[i] = item[row];
-    stratum[i] = strata.get(judge[row])!;
+    stratum[i] = stratumOf[judge[row]];
     if (i === 0 || cluster[i] !== cluster[i - 1]) clusters++;
   }
-  return meanOf(value, cluster, stratum, n, strata.size, clusters);
+  return meanOf(value, cluster, stratum, n, strata, clusters);
 }

@@ -35,13 +35,15 @@ const PEOPLE = -1;
  * where fewer than two models were compared, or too many to rate.
  */
 export function judgeRatings(games: Games, roles: NameRoles): JudgeRatings | null {
-  const models = new Map<number, number>();
-  for (let g = 0; g < games.count; g++)
-    for (const writer of [games.a[g], games.b[g]])
-      if (!models.has(writer)) models.set(writer, models.size);
-  const k = models.size;
+  /** Place of each writer among those that were compared; -1 for other names. */
+  const models = new Int32Array(roles.names).fill(-1);
+  const codes: number[] = [];
+  for (let g = 0; g < games.count; g++) {
+    if (models[games.a[g]] < 0) models[games.a[g]] = codes.push(games.a[g]) - 1;
+    if (models[games.b[g]] < 0) models[games.b[g]] = codes.push(games.b[g]) - 1;
+  }
+  const k = codes.length;
   if (k < 2 || k > MOST_MODELS) return null;
-  const codes = [...models.keys()];
   const tables = new Map<number, Float64Array>();
   const counts = new Map<number, number>();
   let hasModels = false;
@@ -53,7 +55,8 @@ export function judgeRatings(games: Games, roles: NameRoles): JudgeRatings | nul
     hasModels ||= !isPerson;
     let wins = tables.get(key);
     if (!wins) tables.set(key, (wins = new Float64Array(k * k)));
-    const [a, b] = [models.get(games.a[g])!, models.get(games.b[g])!];
+    const a = models[games.a[g]];
+    const b = models[games.b[g]];
     wins[a * k + b] += games.share[g];
     wins[b * k + a] += 1 - games.share[g];
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -96,18 +99,14 @@ export function judgeRatings(games: Games, roles: NameRoles): JudgeRatings | nul
   };
 }
 
-function chosenGames(
-  games: Games,
-  models: ReadonlyMap<number, number>,
-  chosen: (g: number) => boolean,
-): ItemGames {
+function chosenGames(games: Games, models: Int32Array, chosen: (g: number) => boolean): ItemGames {
   const rows = new Int32Array(games.count);
   let n = 0;
   for (let g = 0; g < games.count; g++) if (chosen(g)) rows[n++] = g;
   const kept = rows.subarray(0, n);
   return {
-    a: kept.map((g) => models.get(games.a[g])!),
-    b: kept.map((g) => models.get(games.b[g])!),
+    a: kept.map((g) => models[games.a[g]]),
+    b: kept.map((g) => models[games.b[g]]),
     item: kept.map((g) => games.item[g]),
     share: Float64Array.from(kept, (g) => games.share[g]),
   };

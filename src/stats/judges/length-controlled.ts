@@ -25,7 +25,7 @@ export interface LengthControlled {
 }
 
 /** Products that one step of the fit may take. */
-const MOST_WORK = 2e7;
+const MOST_WORK = 6e6;
 const MOST_MODELS = 60;
 /** Comparisons with both texts from which on they alone are used. */
 const FEWEST_TOLD = 50;

@@ -40,9 +40,9 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
     { of: of.question, lowest: 0, size: 2 },
   ]) as Int32Array<ArrayBuffer>;
   const sameExample = (i: number, j: number): boolean =>
-    of.judge[i] === of.judge[j] &&
-    source[i] === source[j] &&
     of.item[i] === of.item[j] &&
+    source[i] === source[j] &&
+    of.judge[i] === of.judge[j] &&
     own[i] === own[j] &&
     of.prompt[i] === of.prompt[j] &&
     of.run[i] === of.run[j];
@@ -64,11 +64,9 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
       shown.all = 0;
       pairs.recognition[example] = NaN;
       pairs.preference[example] = NaN;
-      for (const [row, limit] of [
-        [at + k, asked],
-        [asked + k, end],
-      ]) {
-        if (row >= limit) continue;
+      for (let question = 0; question < 2; question++) {
+        const row = (question === 0 ? at : asked) + k;
+        if (row >= (question === 0 ? asked : end)) continue;
         const i = rows[row];
         pairs.asked[example] |= 1 << of.question[i];
         pairs.judge[example] = of.judge[i];

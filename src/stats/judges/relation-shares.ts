@@ -3,6 +3,12 @@ import { itemMean } from './item-mean.ts';
 import { RELATIONS, relationOf } from './relation.ts';
 import type { Mean, NameRoles } from './types.ts';
 
+/** Positions of views, `n` of them so far. */
+interface List {
+  readonly of: Int32Array;
+  n: number;
+}
+
 /** How often texts win, by how their writer stands to the judge; null where there are none. */
 export interface RelationShares {
   /** -1 over all judges. */
@@ -22,7 +28,7 @@ export function relationShares(games: Games, roles: NameRoles): RelationShares[]
   // Two views per game: of A, and of B.
   const share = new Float64Array(2 * count);
   const item = new Int32Array(2 * count);
-  const rows = new Map<number, { of: Int32Array; n: number }[]>();
+  const rows = new Map<number, List[]>();
   const sizes = new Map<number, number>();
   for (let g = 0; g < count; g++)
     if (isModel(roles, games.judge[g]))
@@ -34,27 +40,20 @@ export function relationShares(games: Games, roles: NameRoles): RelationShares[]
   }
   if (all === 0) return [];
   const total = threeLists(all);
+  const put = (own: readonly List[], relation: number, view: number, g: number, won: number) => {
+    share[view] = won;
+    item[view] = games.item[g];
+    own[relation].of[own[relation].n++] = view;
+    total[relation].of[total[relation].n++] = view;
+  };
   for (let g = 0; g < count; g++) {
     const judge = games.judge[g];
     const own = rows.get(judge);
     if (!own) continue;
-    for (const [view, writer, value] of [
-      [2 * g, games.a[g], games.share[g]],
-      [2 * g + 1, games.b[g], 1 - games.share[g]],
-    ]) {
-      share[view] = value;
-      item[view] = games.item[g];
-      const relation = relationOf(roles, judge, writer);
-      for (const lists of [own, total]) {
-        const list = lists[relation];
-        list.of[list.n++] = view;
-      }
-    }
+    put(own, relationOf(roles, judge, games.a[g]), 2 * g, g, games.share[g]);
+    put(own, relationOf(roles, judge, games.b[g]), 2 * g + 1, g, 1 - games.share[g]);
   }
-  const summary = (
-    judge: number,
-    lists: readonly { of: Int32Array; n: number }[],
-  ): RelationShares => {
+  const summary = (judge: number, lists: readonly List[]): RelationShares => {
     const [other, family, own] = lists.map((list) =>
       itemMean(share, item, list.of.subarray(0, list.n)),
     );
@@ -66,7 +65,7 @@ export function relationShares(games: Games, roles: NameRoles): RelationShares[]
   ];
 }
 
-function threeLists(size: number): { of: Int32Array; n: number }[] {
+function threeLists(size: number): List[] {
   return RELATIONS.map(() => ({ of: new Int32Array(size), n: 0 }));
 }
 

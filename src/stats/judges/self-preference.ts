@@ -36,19 +36,25 @@ export function selfPreference(
   const { judges, sources, tasks } = summarisePairs(pairs, roles.names);
   return {
     examples: pairs.count,
-    items: new Set(pairs.item).size,
+    items: countItems(pairs.item),
     missingRecognition: judges.reduce((n, s) => n + s.missingRecognition, 0),
     missingPreference: judges.reduce((n, s) => n + s.missingPreference, 0),
     recognition: judgeMean(pairs.recognition, pairs.judge, pairs.item, pairs.count),
     preference: judgeMean(pairs.preference, pairs.judge, pairs.item, pairs.count),
     judges,
     sources,
-    tasks: new Set(tasks.map((summary) => summary.task)).size > 1 ? tasks : [],
+    tasks,
     line: lineThrough(judges),
     sourceLine: lineThrough(sources),
     conditions: compareConditions(pairs, conditions.of, conditions.count),
     adjusted: adjustForPeople(comparisons, roles, kept, new HumanVerdicts(comparisons, roles)),
   };
+}
+
+function countItems(item: Int32Array): number {
+  const seen = new Uint8Array(item.reduce((most, i) => Math.max(most, i + 1), 0));
+  for (let i = 0; i < item.length; i++) seen[item[i]] = 1;
+  return seen.reduce((n, one) => n + one, 0);
 }
 
 function lineThrough(summaries: readonly PreferenceSummary[]): Line | null {

@@ -1,6 +1,5 @@
 import { kendallMemory, kendallTauB } from '../agreement/kendall.ts';
-import type { KendallMemory } from '../agreement/kendall.ts';
-import { denseRanks } from '../agreement/ranks.ts';
+import { GroupedRanks } from './grouped-ranks.ts';
 import { itemMean } from './item-mean.ts';
 import { codeKey, sortByKeys } from './sort-by-keys.ts';
 import { DENSITY_BINS, OUTCOMES } from './types.ts';
@@ -23,16 +22,40 @@ export function summarisePairs(
   const inOrder = Int32Array.from({ length: pairs.count }, (_, i) => i);
   const byItem = sortByKeys(inOrder, [codeKey(pairs.judge, names), codeKey(pairs.item, items)]);
   const memory = kendallMemory(pairs.count);
-  const whole = (rows: Int32Array): PreferenceSummary => summary(pairs, rows, -1, -1, memory, true);
+  const recognition = new GroupedRanks(pairs.recognition);
+  const preference = new GroupedRanks(pairs.preference);
+  const summaries = (
+    groups: readonly Int32Array[],
+    place: (row: number) => { source: number; task: number },
+    withDensity: boolean,
+  ): PreferenceSummary[] => {
+    const x = recognition.ofGroups(groups);
+    const y = preference.ofGroups(groups);
+    return groups.map((rows, g) => {
+      const { tau, n: tauN } = kendallTauB(x[g], y[g], memory);
+      return { ...summary(pairs, rows, withDensity), ...place(rows[0]), tau, tauN };
+    });
+  };
+  const oneTask = pairs.task.every((task) => task === pairs.task[0]);
   return {
-    judges: runs(byItem, (i) => pairs.judge[i]).map(whole),
-    sources: runs(inOrder, (i) => pairs.judge[i] * names + pairs.source[i]).map((rows) =>
-      summary(pairs, rows, pairs.source[rows[0]], -1, memory, false),
+    judges: summaries(
+      runs(byItem, (i) => pairs.judge[i]),
+      () => ({ source: -1, task: -1 }),
+      true,
+    ),
+    sources: summaries(
+      runs(inOrder, (i) => pairs.judge[i] * names + pairs.source[i]),
+      (i) => ({ source: pairs.source[i], task: -1 }),
+      false,
     ),
     // Items ascend by task, so a judge's rows of one task lie together.
-    tasks: runs(byItem, (i) => pairs.judge[i] * (names + 1) + pairs.task[i] + 1).map((rows) =>
-      summary(pairs, rows, -1, pairs.task[rows[0]], memory, false),
-    ),
+    tasks: oneTask
+      ? []
+      : summaries(
+          runs(byItem, (i) => pairs.judge[i] * (names + 1) + pairs.task[i] + 1),
+          (i) => ({ source: -1, task: pairs.task[i] }),
+          false,
+        ),
   };
 }
 
@@ -51,16 +74,10 @@ function runs(rows: Int32Array, key: (row: number) => number): Int32Array[] {
 function summary(
   pairs: OwnPairs,
   rows: Int32Array,
-  source: number,
-  task: number,
-  memory: KendallMemory,
   withDensity: boolean,
-): PreferenceSummary {
-  const { tau, n: tauN } = association(pairs, rows, memory);
+): Omit<PreferenceSummary, 'source' | 'task' | 'tau' | 'tauN'> {
   return {
     judge: pairs.judge[rows[0]],
-    source,
-    task,
     n: rows.length,
     missingRecognition: missing(pairs.recognition, pairs.asked, 2, rows),
     missingPreference: missing(pairs.preference, pairs.asked, 1, rows),
@@ -68,8 +85,6 @@ function summary(
     preference: itemMean(pairs.preference, pairs.item, rows),
     recognisedOrders: orderShares(pairs.recognised, rows),
     preferredOrders: orderShares(pairs.preferred, rows),
-    tau,
-    tauN,
     first: itemMean(pairs.first, pairs.item, rows),
     density: withDensity ? density(pairs, rows) : null,
   };
@@ -80,20 +95,6 @@ function missing(values: Float64Array, asked: Uint8Array, bit: number, rows: Int
   for (let i = 0; i < rows.length; i++)
     if ((asked[rows[i]] & bit) !== 0 && Number.isNaN(values[rows[i]])) n++;
   return n;
-}
-
-function association(
-  pairs: OwnPairs,
-  rows: Int32Array,
-  memory: KendallMemory,
-): { tau: number; n: number } {
-  const x = new Float64Array(rows.length);
-  const y = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    x[i] = pairs.recognition[rows[i]];
-    y[i] = pairs.preference[rows[i]];
-  }
-  return kendallTauB(denseRanks(x), denseRanks(y), memory);
 }
 
 /** Shares over the examples asked in both orders; null where there are none. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FILES, generate } from '../../../data-samples/own-words/generate.ts';
 import { DEFAULT_JUDGES_OPTIONS } from '../../../src/analyses/judges/options.ts';
-import { runJudges } from '../../../src/client/run-judges.ts';
+import { runJudged, runJudges } from '../../../src/client/run-judges.ts';
 import { inProcessJudges } from '../client/in-process-judges.ts';
 import { openSession } from '../workers/open-session.ts';
 
@@ -27,9 +27,11 @@ async function report() {
     (name) => new File([readFileSync(join(folder, name))], name),
   );
   const { dataset } = await at.take(...files);
-  const run = await runJudges(at.session, inProcessJudges(), dataset, DEFAULT_JUDGES_OPTIONS);
-  if (!run.ok) throw new Error(run.problem.message);
-  return run.value;
+  const worker = inProcessJudges();
+  const run = await runJudges(at.session, worker, dataset, DEFAULT_JUDGES_OPTIONS);
+  const judged = await runJudged(at.session, worker, dataset, DEFAULT_JUDGES_OPTIONS);
+  if (!run.ok || !judged.ok) throw new Error('no answer');
+  return { ...run.value, judged: judged.value };
 }
 
 test('generating the study again gives the committed bytes', () => {
@@ -43,7 +45,7 @@ test('generating the study again gives the committed bytes', () => {
 });
 
 test('what is true of the study lies within 3.3 standard errors of what the view gives', async () => {
-  const { names, answer } = await report();
+  const { names, answer, judged } = await report();
   const name = (code: number): string => names[code].name;
   const { counts, judges, answers, strengths } = expected;
   expect(answer.self!.missingPreference).toBe(
@@ -61,7 +63,7 @@ test('what is true of the study lies within 3.3 standard errors of what the view
 
   const within = (value: number, estimate: number, se: number): void =>
     expect(Math.abs(estimate - value) / se).toBeLessThan(3.3);
-  const [, held] = answer.regressions;
+  const [, held] = judged.regressions;
   const effect = (of: string) => held.coefficients.find((c) => c.name === of)!;
   expect(held.n).toBe(counts.battles - counts.byPeople);
   const truths: [string, number][] = [
@@ -73,7 +75,7 @@ test('what is true of the study lies within 3.3 standard errors of what the view
 
   // People see strengths alone: the win share of each writer against the three others.
   const strength = Object.entries(strengths);
-  for (const wins of answer.people!.wins) {
+  for (const wins of judged.people!.wins) {
     const own = strengths[name(wins.model)];
     const odds = strength
       .filter(([other]) => other !== name(wins.model))
@@ -86,5 +88,5 @@ test('what is true of the study lies within 3.3 standard errors of what the view
     expect(wins.se).toBeLessThanOrEqual(wins.people.se);
   }
   expect(answer.self!.adjusted!.excess.low!).toBeGreaterThan(0);
-  expect(answer.people!.judges.every((j) => j.kappa!.low! > 0)).toBe(true);
+  expect(judged.people!.judges.every((j) => j.kappa!.low! > 0)).toBe(true);
 });

@@ -13,7 +13,18 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
   const height = 2 * ROW + 22;
   const room = widest([model.averageText, model.bestText], 13) + 10;
-  const x = linear(0, Math.max(model.average, model.best, 1e-12), 0, width - room);
+  // A mean error can lie below zero, as where scores above 1 are taken for right.
+  const low = Math.min(0, model.average, model.best);
+  const x = linear(low, Math.max(model.average, model.best, low + 1e-12, 0), 0, width - room);
+  const zero = x(0);
+  const bar = (value: number, y: number) => ({
+    x: Math.min(zero, x(value)),
+    y,
+    width: Math.abs(x(value) - zero),
+    height: BAR,
+    rx: 2,
+  });
+  const after = (...values: readonly number[]) => Math.max(zero, ...values.map(x)) + 8;
   const svg = figureRoot(
     make,
     { width, height },
@@ -27,15 +38,11 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
     make('text', { class: 'part-name', x: 0, y: 13 }, model.averageName),
     make('rect', {
       class: 'bar-average',
-      x: 0,
-      y: 20,
-      width: x(model.average),
-      height: BAR,
-      rx: 2,
+      ...bar(model.average, 20),
     }),
     make(
       'text',
-      { class: 'value strong', x: x(model.average) + 8, y: 20 + BAR / 2 + 4.5 },
+      { class: 'value strong', x: after(model.average), y: 20 + BAR / 2 + 4.5 },
       model.averageText,
     ),
     make(
@@ -45,11 +52,7 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
     ),
     make('rect', {
       class: 'bar-best',
-      x: 0,
-      y: best + 20,
-      width: x(model.best),
-      height: BAR,
-      rx: 2,
+      ...bar(model.best, best + 20),
     }),
   );
   if (removed > 3) {
@@ -71,7 +74,7 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
           class: 'removed-text',
           x: inside
             ? x(model.best) + removed / 2
-            : x(model.average) + 8 + widest([model.bestText], 13) + 8,
+            : after(model.average) + widest([model.bestText], 13) + 8,
           y: best + 20 + BAR / 2 + 4.5,
           'text-anchor': inside ? 'middle' : 'start',
         },
@@ -84,12 +87,15 @@ export function removable(model: RemovableModel, stage: Stage): SVGSVGElement {
       'text',
       {
         class: 'value strong',
-        x: Math.max(x(model.average), x(model.best)) + 8,
+        x: after(model.average, model.best),
         y: best + 20 + BAR / 2 + 4.5,
       },
       model.bestText,
     ),
-    make('path', { class: 'base', d: `M0.5,17v${BAR + 6}M0.5,${best + 17}v${BAR + 6}` }),
+    make('path', {
+      class: 'base',
+      d: `M${zero + 0.5},17v${BAR + 6}M${zero + 0.5},${best + 17}v${BAR + 6}`,
+    }),
     make('text', { class: 'axis-title', x: 0, y: height - 4 }, `${model.axis}, from zero`),
   );
   return svg;

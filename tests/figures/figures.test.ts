@@ -60,6 +60,11 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'share-bar-signed': (stage) => shareBar(shareBarModel(FIT, signed), stage),
   components: (stage) => components(componentsModel(FIT), stage),
   removable: (stage) => removable(removableModel(REMOVABLE, QUESTION, ['model', 'prompt']), stage),
+  'removable-below-zero': (stage) =>
+    removable(
+      removableModel({ ...REMOVABLE, average: -0.4, best: -0.9 }, QUESTION, ['model', 'prompt']),
+      stage,
+    ),
 };
 
 const ITEM = {

@@ -244,8 +244,8 @@ export class Workbench {
     this.#linkedStudy = null;
     this.#keptMappings = [];
     this.imports.linked = null;
-    await this.kept.forget();
     this.history.clear();
+    await this.kept.forget();
   }
 
   /** Says on the page that Declination itself failed. */

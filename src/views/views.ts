@@ -8,7 +8,7 @@ type Load = () => Promise<{ readonly default: Component<{ workbench: Workbench }
 export const VIEW_COMPONENTS: Readonly<Record<ViewName, Load>> = {
   data: () => import('./data/Data.svelte'),
   slices: () => import('./slices/Slices.svelte'),
-  variance: () => import('./variance/VarianceView.svelte'),
+  variance: () => import('./variance/Variance.svelte'),
   judges: () => import('./judges/Judges.svelte'),
   generalization: () => import('./generalization/Generalization.svelte'),
   sql: () => import('./sql/Sql.svelte'),

@@ -3,7 +3,7 @@ import { referenceNoise } from '../../analyses/variance/reference-noise.ts';
 import type { Known } from '../../analyses/variance/known.ts';
 import type { Result } from '../../domain/problem.ts';
 import type { Question } from '../../domain/question.ts';
-import type { FitAnswers } from '../../state/fit-answers.svelte.ts';
+import type { FitAnswers } from '../../state/answers/fit-answers.svelte.ts';
 
 /** What has come in about a fit so far, as the sentences and figures want it. */
 export function knownOf(answers: FitAnswers, fit: VarianceFit, question: Question): Known {

@@ -67,7 +67,7 @@ test('a link asks for its files, says which match, and opens its view once all a
   await first.imports.add(files);
   first.show('variance');
   first.ask(withFilter(first.question, 'model', ['a', 'b']));
-  await vi.waitFor(() => expect(first.results.fit.value?.ok).toBe(true));
+  await vi.waitFor(() => expect(first.results.variance.fit.value?.ok).toBe(true));
 
   location.hash = new URL(first.link()).hash;
   const second = open();
@@ -80,7 +80,7 @@ test('a link asks for its files, says which match, and opens its view once all a
   expect(second.wanted).toEqual([]);
   expect(second.view).toBe('variance');
   expect(second.question).toEqual(first.question);
-  await vi.waitFor(() => expect(second.results.fit.value?.ok).toBe(true));
+  await vi.waitFor(() => expect(second.results.variance.fit.value?.ok).toBe(true));
   expect(fitOf(second)).toEqual(fitOf(first));
 });
 
@@ -160,6 +160,6 @@ function total(workbench: Workbench): number | null {
 }
 
 function fitOf(workbench: Workbench) {
-  const fit = workbench.results.fit.value;
+  const fit = workbench.results.variance.fit.value;
   return fit?.ok ? fit.value.fit.components.map(({ term, variance }) => [term, variance]) : null;
 }

@@ -1,5 +1,5 @@
-import { effectTerm } from '../analyses/variance/effects.ts';
-import type { LevelEffects } from '../analyses/variance/effects.ts';
+import { effectTerm } from '../../analyses/variance/effects.ts';
+import type { LevelEffects } from '../../analyses/variance/effects.ts';
 import type {
   BootstrapSummary,
   HendersonComponents,
@@ -8,14 +8,14 @@ import type {
   TermEffects,
   VarianceAnswer,
   VarianceFit,
-} from '../analyses/variance/fit.ts';
-import type { ComparedAnswer } from '../analyses/variance/comparison.ts';
-import type { PartIntervals } from '../analyses/variance/known.ts';
-import type { ReferenceRaters } from '../analyses/variance/reference-noise.ts';
-import { componentRatio, groupRatio } from '../analyses/variance/ratios.ts';
-import type { ResidualSpreadByName } from '../analyses/variance/residual-spread.ts';
-import { planStudy } from '../analyses/variance/study.ts';
-import type { StudyAnswer, StudyIntervals } from '../analyses/variance/study.ts';
+} from '../../analyses/variance/fit.ts';
+import type { ComparedAnswer } from '../../analyses/variance/comparison.ts';
+import type { PartIntervals } from '../../analyses/variance/known.ts';
+import type { ReferenceRaters } from '../../analyses/variance/reference-noise.ts';
+import { componentRatio, groupRatio } from '../../analyses/variance/ratios.ts';
+import type { ResidualSpreadByName } from '../../analyses/variance/residual-spread.ts';
+import { planStudy } from '../../analyses/variance/study.ts';
+import type { StudyAnswer, StudyIntervals } from '../../analyses/variance/study.ts';
 import {
   askBootstrap,
   askParts,
@@ -25,14 +25,14 @@ import {
   askStudy,
   askStudyIntervals,
   nameEffects,
-} from '../client/ask-fit.ts';
-import type { Database, Progress } from '../client/database.ts';
-import type { StoppableFitter } from '../client/fitter.ts';
-import { runComparison } from '../client/run-comparison.ts';
-import type { Result } from '../domain/problem.ts';
+} from '../../client/ask-fit.ts';
+import type { Database, Progress } from '../../client/database.ts';
+import type { StoppableFitter } from '../../client/fitter.ts';
+import { runComparison } from '../../client/run-comparison.ts';
+import type { Result } from '../../domain/problem.ts';
 import { Profiles } from './profiles.svelte.ts';
-import { Slot } from './slot.svelte.ts';
-import type { Subject } from './subject.ts';
+import { Slot } from '../slot.svelte.ts';
+import type { Subject } from '../subject.ts';
 
 /** Above this many observations the residual spread is worked out only when it is asked for. */
 const SPREAD_ROWS = 250_000;

@@ -1,7 +1,7 @@
-import type { ProfileInterval } from '../analyses/variance/fit.ts';
-import type { Progress } from '../client/database.ts';
-import { Latest, STALE } from '../client/latest.ts';
-import type { Result } from '../domain/problem.ts';
+import type { ProfileInterval } from '../../analyses/variance/fit.ts';
+import type { Progress } from '../../client/database.ts';
+import { Latest, STALE } from '../../client/latest.ts';
+import type { Result } from '../../domain/problem.ts';
 
 /** Profile intervals of single components, worked out one after the other as they are asked for. */
 export class Profiles {

@@ -54,6 +54,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       await show(page, 'Variance');
       await expect(page.locator('main .answer').first()).toContainText('%', { timeout: 60_000 });
       await check('variance');
+      const components = page.getByRole('region', { name: 'Components', exact: true });
+      await components.getByRole('button', { name: 'Terms', exact: true }).click();
+      await page
+        .getByRole('combobox', { name: 'What the two differ in' })
+        .selectOption('error measure');
+      await expect(page.getByText('the totals have different units')).toBeVisible({
+        timeout: 60_000,
+      });
+      await check('variance, with terms and two slices');
       await show(page, 'SQL');
       await page.getByRole('button', { name: /^Run/ }).click();
       await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();

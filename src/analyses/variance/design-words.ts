@@ -1,4 +1,7 @@
 import { count } from '../../domain/format.ts';
+import { word } from '../../domain/panel.ts';
+import type { NumberTable } from '../../domain/panel.ts';
+import type { VarianceFit } from '../../stats/variance/types.ts';
 import { closure, facetOf, reduced } from './design.ts';
 import type { VarianceDesign } from './design.ts';
 import { termName } from './terms.ts';
@@ -39,6 +42,25 @@ export function designSentences(design: VarianceDesign): string[] {
       ? [`${names.join(', ')} are crossed: none is nested in another.`]
       : [];
   return [...together, ...nested, ...crossed, ...single];
+}
+
+/** All that the design says: warnings, refusals, terms merged with the residual, and relations. */
+export function designTable(design: VarianceDesign, fit: VarianceFit): NumberTable {
+  const row = (kind: string, term: string, message: string) => [
+    word(kind),
+    word(term),
+    word(message),
+  ];
+  return {
+    columns: ['kind', 'term', 'what'].map((name) => ({ name, numeric: false })),
+    rows: [
+      ...fit.warnings.map(({ term, message }) => row('warning', term, message)),
+      ...fit.refused.map(({ term, code, message }) =>
+        row(code === 'is-residual' ? 'in the residual' : 'refused', term, message),
+      ),
+      ...designSentences(design).map((message) => row('design', '', message)),
+    ],
+  };
 }
 
 /** The term among `present` that divides the observations as `term` would; null where none does. */

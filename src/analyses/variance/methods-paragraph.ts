@@ -6,7 +6,10 @@ import type {
   RatioTest,
 } from '../../stats/variance/uncertainty/types.ts';
 import type { Component, VarianceFit } from '../../stats/variance/types.ts';
+import type { Removable } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
+import { choiceName, choiceOfFit } from './choice-words.ts';
+import { removableWords } from './sentences.ts';
 
 /** What a methods paragraph can tell; what was not computed is null and left out. */
 export interface MethodsFacts {
@@ -20,6 +23,8 @@ export interface MethodsFacts {
   readonly test: RatioTest | null;
   /** Its first ratio is the share of the choice group. */
   readonly bootstrap: BootstrapSummary | null;
+  /** What the best choice removes. */
+  readonly removable: Removable | null;
 }
 
 /** A paragraph for the methods section of a paper, numbers and seed filled in, then its references. */
@@ -30,6 +35,7 @@ export function methodsParagraph(facts: MethodsFacts): string {
     ...fitSentences(facts.fit),
     ...resultSentences(facts),
     ...bootstrapSentences(facts.bootstrap),
+    ...removableSentences(facts),
     `Computed with Declination ${facts.version}.`,
   ];
   // Spaces that do not break are for the page; this goes into an editor.
@@ -90,7 +96,7 @@ function resultSentences({ fit, profile, test }: MethodsFacts): string[] {
       ]
     : [];
   return [
-    `The choice of model and prompt accounted for ${share} of the variance${interval}.`,
+    `The choice of ${choiceName(choiceOfFit(fit))} accounted for ${share} of the variance${interval}.`,
     ...tested,
   ];
 }
@@ -102,6 +108,16 @@ function bootstrapSentences(bootstrap: BootstrapSummary | null): string[] {
   const lost = failed === 0 ? '' : `; ${counted(failed, 'replicate')} could not be fitted`;
   return [
     `Percentile intervals were taken from ${counted(replicates, 'replicate')} of a parametric bootstrap (seed ${seed}${lost})${first}.`,
+  ];
+}
+
+function removableSentences({ removable, question, fit }: MethodsFacts): string[] {
+  if (!removable) return [];
+  const { splits, seed, share, low, high } = removable;
+  const { mean } = removableWords(removable, question.measure);
+  const ends = low === null || high === null ? '' : ` (95 % interval ${writeRange(low, high)})`;
+  return [
+    `Over ${counted(splits, 'random halving')} of the items (seed ${seed}), the best ${choiceName(choiceOfFit(fit)).replace('the ', '')} of one half had on the other half a ${mean} that was ${share >= 0 ? percent(share, 1) : percent(-share, 1)} ${share >= 0 ? 'below' : 'above'} that of the average${ends}.`,
   ];
 }
 

@@ -85,8 +85,8 @@ export function parseVarianceOptions(input: unknown): Result<VarianceOptions> {
   const kind = INTERVAL_KINDS.find((k) => k === intervals);
   if (!kind) return damaged('intervals');
   if (!isTested(tested)) return damaged('tested');
-  if (!isWhole(replicates, 1, MAX_REPLICATES)) return damaged('replicates');
-  if (!isWhole(seed, 0, MAX_SEED)) return damaged('seed');
+  if (!isReplicates(replicates)) return damaged('replicates');
+  if (!isSeed(seed)) return damaged('seed');
   if (effects !== null && (typeof effects !== 'string' || effects.length > MAX_NAME))
     return damaged('effects');
   const study = parseStudyOptions(given['study']);
@@ -111,6 +111,16 @@ export function parseVarianceOptions(input: unknown): Result<VarianceOptions> {
 /** A share in percent that can be tested: neither nothing nor all. */
 export function isTested(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value < 100;
+}
+
+/** A number of replicates that a bootstrap can be asked for. */
+export function isReplicates(value: unknown): value is number {
+  return isWhole(value, 1, MAX_REPLICATES);
+}
+
+/** A number that a bootstrap can be begun from. */
+export function isSeed(value: unknown): value is number {
+  return isWhole(value, 0, MAX_SEED);
 }
 
 function isWhole(value: unknown, least: number, most: number): value is number {

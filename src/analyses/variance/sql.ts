@@ -1,6 +1,7 @@
 import type { Question } from '../../domain/question.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { errorExpression, namedWhere } from '../../sql/error.ts';
+import type { Fragment } from '../../sql/sql.ts';
 import { ident, join, sql } from '../../sql/sql.ts';
 import type { VarianceFit } from '../../stats/variance/types.ts';
 
@@ -16,7 +17,7 @@ export function sufficientStatement(
   question: Question,
   fit: VarianceFit,
   beside: readonly string[] = [],
-): Statement {
+): Fragment {
   const ofTerms = new Set([...fit.components.flatMap((c) => c.facets), ...beside]);
   if (ofTerms.has('item')) ofTerms.add('task');
   const facets = [...ofTerms];
@@ -34,6 +35,23 @@ centred AS (
 SELECT ${by}, count(*) AS n, sum(centred) AS sum, sum(centred * centred) AS sum_of_squares
 FROM centred
 GROUP BY ${by}`;
+}
+
+/** The sufficient statistics of two slices in one answer, each under its name. */
+export function comparedStatement(
+  sides: readonly {
+    readonly label: string;
+    readonly question: Question;
+    readonly fit: VarianceFit;
+  }[],
+): Statement {
+  return join(
+    sides.map(
+      ({ label, question, fit }) =>
+        sql`SELECT ${label} AS side, * FROM (\n${sufficientStatement(question, fit)}\n)`,
+    ),
+    '\nUNION ALL BY NAME\n',
+  );
 }
 
 /**

@@ -98,6 +98,18 @@ export function studySentence(answer: StudyAnswer, intervals: StudyIntervals | n
   const present = study.present[coefficient];
   if (present === null)
     return [{ text: `There is no variance at all between ${plan.design.object}s.` }];
+  if (present === 0)
+    return [
+      { text: `No variance between ${plan.design.object}s is found beyond chance: ` },
+      { text: 'no number of anything would rank them', role: 'strong' },
+      ...(intervals?.present
+        ? [
+            { text: ', though reliability may be as high as ' },
+            { text: fixed(intervals.present.high, 2), role: 'strong' as const },
+          ]
+        : []),
+      { text: '.' },
+    ];
   return [
     { text: `With ${designText(plan.design.facets, answer)} it is ` },
     { text: fixed(present, 2), role: 'strong' },

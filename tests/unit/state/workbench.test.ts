@@ -132,7 +132,7 @@ test('a stopped fit answers nothing until it is asked for again', async () => {
   const workbench = new Workbench(openSession().session, slow, inProcessJudges());
   await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
   workbench.show('variance');
-  const { fit } = workbench.results;
+  const { fit } = workbench.results.variance;
   expect(fit.busy).toBe(true);
   fit.stop();
   expect([fit.busy, fit.stopped, fit.value]).toEqual([false, true, null]);

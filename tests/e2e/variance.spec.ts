@@ -1,0 +1,417 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { dropFiles, expect, test } from './fixtures.ts';
+import { crossedStudy, heavyStudy } from './variance-studies.ts';
+
+const panel = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name, exact: true });
+const answer = (page: Page): Locator => page.locator('main .answer').first();
+
+async function openVariance(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: 'Variance' })
+    .click();
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.getByRole('button', { name: /Classroom talk/ }).click();
+  await expect(page.getByText('20,160 scores').first()).toBeVisible();
+  await openVariance(page);
+  await expect(answer(page)).toContainText('95 % interval 9 to 36 %');
+}
+
+async function openSmall(page: Page): Promise<void> {
+  await page.goto('./');
+  await dropFiles(page, [crossedStudy()]);
+  await expect(page.getByText('720 scores of 5 models')).toBeVisible();
+  await openVariance(page);
+  await expect(answer(page)).toContainText('(95 % interval');
+}
+
+/** Rows of a panel's table. */
+async function tableOf(page: Page, name: string): Promise<string[][]> {
+  const region = panel(page, name);
+  const toggle = region.getByRole('button', { name: 'Table', exact: true });
+  if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
+  await expect(region.locator('tbody tr').first()).toBeVisible();
+  return region
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.children].map((cell) => cell.textContent!.trim())),
+    );
+}
+
+test('the sample study is decomposed on opening, the answer first, every part with its interval', async ({
+  page,
+}) => {
+  await openSample(page);
+  await expect(answer(page)).toHaveText(
+    '16 % of the variance of absolute error around its mean goes with model and prompt (95 % interval 9 to 36 %).',
+  );
+  await expect(page.locator('main .answer').nth(1)).toContainText('it removes 37 %');
+  await expect(page.locator('main')).toContainText('Cannot be ruled out, likelihood ratio 0.07');
+  await expect(page.locator('main')).toContainText('Common item share 69 %');
+  await expect(page.locator('main')).toContainText(
+    '16 % of the variance is noise of the reference',
+  );
+  const components = await tableOf(page, 'Components');
+  expect(components.map((row) => row[1])).toEqual([
+    'model',
+    'model:prompt',
+    'prompt',
+    'model:task',
+    'model:prompt:task',
+    'prompt:task',
+    'task:item',
+    'item',
+    'task',
+    'model:item',
+    'prompt:item',
+    'residual',
+  ]);
+  // Too few models and prompts for a Wald interval.
+  expect(components.find((row) => row[1] === 'model')!.slice(6, 9)).toEqual(['–', '–', '–']);
+  const shares = components.map((row) => Number(row[5]));
+  expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(100, 6);
+  await expect(panel(page, 'What the design can tell')).toContainText(
+    '3 prompts: the prompt component is known within a factor of about 12.',
+  );
+  await expect(panel(page, 'The fit’s own record')).toContainText('converged');
+  await expect(panel(page, 'The fit’s own record')).toContainText('Henderson I');
+  await expect(panel(page, 'Which prompt, which model')).toContainText(
+    'Rigel-Mini stands 0.20 points above the mean of all; Arcturus-S 0.25 below it.',
+  );
+  await expect(panel(page, 'What no term explains, by model')).toContainText('0.306 to 0.321');
+});
+
+test('a share is tested against any number, and the number goes into the link', async ({
+  page,
+}) => {
+  await openSmall(page);
+  const share = page.getByRole('spinbutton', { name: 'Share to test, percent' });
+  await expect(share).toHaveValue('15');
+  await share.fill('95');
+  await share.press('Enter');
+  await expect(page.locator('main')).toContainText('Can be ruled out, likelihood ratio');
+  const far = page.url();
+  await share.fill('100');
+  await share.press('Enter');
+  await expect(share).toHaveAttribute('aria-invalid', 'true');
+  expect(page.url()).toBe(far);
+  await share.blur();
+  await expect(share).toHaveValue('95');
+  // The number belongs to the view, not to its steps: back leaves the view, forward finds it as it was.
+  await page.goBack();
+  await expect(share).toHaveCount(0);
+  await page.goForward();
+  await expect(share).toHaveValue('95');
+  await expect(page.locator('main')).toContainText('Can be ruled out');
+});
+
+test('a link brings the panels back as they were set', async ({ page, browser }) => {
+  await openSmall(page);
+  const study = panel(page, 'How sure is the ranking of models?');
+  const target = study.getByRole('spinbutton', { name: 'Reliability to reach' });
+  await target.fill('0.7');
+  await target.press('Enter');
+  await panel(page, 'Which prompt, which model').getByRole('combobox').selectOption('item');
+  await panel(page, 'Side by side')
+    .getByRole('combobox', { name: 'What the two differ in' })
+    .selectOption('task');
+  await panel(page, 'Components').getByRole('button', { name: 'Profile', exact: true }).click();
+  await expect(study).toContainText('reach 0.70');
+  await expect(panel(page, 'Side by side')).toContainText('sums: n = 360');
+  const compared = await tableOf(page, 'Side by side');
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText('crossed.csv').first()).toBeVisible();
+  await dropFiles(other, [crossedStudy()]);
+  await expect(answer(other)).toContainText('95 % interval');
+  await expect(panel(other, 'How sure is the ranking of models?')).toContainText('reach 0.70');
+  await expect(panel(other, 'Which prompt, which model').getByRole('combobox')).toHaveValue('item');
+  await expect(
+    panel(other, 'Components').getByRole('button', { name: 'Profile', exact: true }),
+  ).toHaveAttribute('aria-pressed', 'true');
+  await expect(panel(other, 'Side by side')).toContainText('sums: n = 360');
+  expect(await tableOf(other, 'Side by side')).toEqual(compared);
+  await context.close();
+});
+
+test('profile intervals come for every term, or for the one that is chosen', async ({ page }) => {
+  await openSmall(page);
+  const components = panel(page, 'Components');
+  const model = components.getByRole('button', { name: /^model: / });
+  await expect(model).toHaveAttribute('aria-label', /no interval/);
+  await model.click();
+  await expect(components.locator('[aria-label^="model: "]')).toHaveAttribute(
+    'aria-label',
+    /95 % interval/,
+  );
+  await components.getByRole('button', { name: 'Profile', exact: true }).click();
+  await expect
+    .poll(async () => (await tableOf(page, 'Components')).map((row) => row[8]))
+    .toEqual((await tableOf(page, 'Components')).map(() => 'profile'));
+});
+
+test('the bootstrap tells how far it is, can be cancelled, and is the same again with its seed', async ({
+  page,
+}) => {
+  await openSmall(page);
+  const components = panel(page, 'Components');
+  const workers = page.workers().length;
+  await components.getByRole('button', { name: 'Bootstrap', exact: true }).click();
+  const replicates = components.getByRole('spinbutton', { name: 'Replicates of the bootstrap' });
+  await components.getByRole('button', { name: 'Cancel' }).click();
+  await expect(components).toContainText('The bootstrap was stopped.');
+  await expect.poll(() => page.workers().length).toBe(workers);
+
+  await replicates.fill('5000');
+  await replicates.press('Enter');
+  const bar = components.getByRole('progressbar');
+  await expect(components).toContainText(/Fitting replicates: \d+ of 5000/);
+  await expect(bar).toHaveAttribute('value', /0\.\d*[1-9]/);
+  await components.getByRole('button', { name: 'Cancel' }).click();
+  await expect(components).toContainText('The bootstrap was stopped.');
+  // A row's own question is answered at once: nothing is left running.
+  await expect.poll(() => page.workers().length).toBe(workers);
+
+  await replicates.fill('40');
+  await replicates.press('Enter');
+  await expect(components).toContainText('40 replicates of a parametric bootstrap (seed 1');
+  const first = await tableOf(page, 'Components');
+  expect(first.every((row) => row[8] === 'bootstrap')).toBe(true);
+  const seed = components.getByRole('spinbutton', { name: 'Seed of the bootstrap' });
+  await seed.fill('2');
+  await seed.press('Enter');
+  await expect(components).toContainText('bootstrap (seed 2');
+  expect(await tableOf(page, 'Components')).not.toEqual(first);
+  await seed.fill('1');
+  await seed.press('Enter');
+  await expect(components).toContainText('bootstrap (seed 1');
+  expect(await tableOf(page, 'Components')).toEqual(first);
+  await expect(panel(page, 'Take it along')).toContainText('(seed 1');
+});
+
+test('a target and costs give the cheapest design, with the interval it can expect', async ({
+  page,
+}) => {
+  await openSample(page);
+  const study = panel(page, 'How sure is the ranking of models?');
+  await expect(study).toContainText(
+    'With 3 prompts and 120 items it is 0.91 (0.73 to 0.98); more items alone never lift it above 0.92. 4 prompts and 19 items reach 0.90 at the least cost.',
+  );
+  await expect(study).toContainText('cheapest: 1,797, Eρ² 0.90 (0.72 to 0.97), 4,256 responses');
+  const target = study.getByRole('spinbutton', { name: 'Reliability to reach' });
+  await target.fill('0.8');
+  await target.press('Enter');
+  await expect(study).toContainText('reach 0.80 at the least cost.');
+  const item = study.getByRole('spinbutton', { name: 'Cost of one more item' });
+  const cheap = await study.textContent();
+  await item.fill('500');
+  await item.press('Enter');
+  await expect(study).not.toHaveText(cheap!);
+  await target.fill('0.9999');
+  await target.press('Enter');
+  await expect(study).toContainText('No number of them that is looked at reaches 1.00');
+  // The level is less sure than the ranking, and its coefficient has another name.
+  await target.fill('0.9');
+  await target.press('Enter');
+  await study.getByRole('button', { name: /Φ/ }).click();
+  await expect(panel(page, 'How sure is the level of models?')).toContainText('it is 0.87');
+});
+
+test('effects are shown for any term, by name', async ({ page }) => {
+  await openSample(page);
+  const effects = panel(page, 'Which prompt, which model');
+  await effects.getByRole('combobox').selectOption('task:item');
+  await expect(effects).toContainText('The 12 largest of 840; all others are in the table.');
+  const rows = await tableOf(page, 'Which prompt, which model');
+  expect(rows).toHaveLength(500);
+  const sizes = rows.map((row) => Math.abs(Number(row[2].replace('−', '-'))));
+  expect(sizes[0]).toBeGreaterThan(sizes[499]);
+});
+
+test('two slices stand side by side, two measures too', async ({ page }) => {
+  await openSmall(page);
+  const compare = panel(page, 'Side by side');
+  await compare.getByRole('combobox', { name: 'What the two differ in' }).selectOption('task');
+  await expect(compare).toContainText('Of the variance in reading, 50 % (25 to 94 %)');
+  await expect(compare).toContainText('reading: n = 360');
+  await expect(compare).toContainText('sums: n = 360');
+  const rows = await tableOf(page, 'Side by side');
+  expect(rows.find((row) => row[1] === 'residual')).toHaveLength(6);
+  await compare
+    .getByRole('combobox', { name: 'What the two differ in' })
+    .selectOption('error measure');
+  await expect(compare).toContainText('the totals have different units');
+  // The question's own fit is untouched by it.
+  await expect(panel(page, 'Components')).toContainText('n = 720 observations');
+  await compare.getByRole('button', { name: 'Put away' }).click();
+  await expect(compare).not.toContainText('n = 720');
+});
+
+test('terms are added and left out, what goes together is said, and each refusal has its reason', async ({
+  page,
+}) => {
+  await openSmall(page);
+  const components = panel(page, 'Components');
+  await components.getByRole('button', { name: 'Terms', exact: true }).click();
+  await expect(components).toContainText(
+    'item is nested in task: each of the 36 items is seen in one task only.',
+  );
+  await components.getByRole('button', { name: 'Leave out model:prompt', exact: true }).click();
+  await expect(components.locator('[aria-label^="model:prompt: "]')).toHaveCount(0);
+  const add = components.getByRole('combobox', { name: 'Add a term' });
+  await add.selectOption('task:item, same as item');
+  await expect(components).toContainText(
+    'task:item divides the observations exactly as item does: the two cannot be told apart, and item stands for both.',
+  );
+  await add.selectOption('model:prompt:item');
+  await expect(panel(page, 'What the design can tell')).toContainText('1 refused');
+  await components.getByRole('button', { name: 'The usual terms' }).click();
+  await expect(components.locator('[aria-label^="model:prompt: "]')).toHaveCount(1);
+});
+
+test('every panel shows SQL that opens, runs, and counts the same observations', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await openSmall(page);
+  await panel(page, 'Side by side')
+    .getByRole('combobox', { name: 'What the two differ in' })
+    .selectOption('task');
+  await expect(panel(page, 'Side by side')).toContainText('sums: n = 360');
+  const names = await page
+    .locator('main section.panel', { has: page.getByRole('button', { name: 'Show SQL' }) })
+    .getByRole('heading', { level: 2 })
+    .allTextContents();
+  expect(names).toEqual([
+    'Where the variance sits',
+    'Components',
+    'How sure is the ranking of models?',
+    'Side by side',
+    'What the best choice removes',
+    'Which prompt, which model',
+    'What no term explains, by model',
+    'The fit’s own record',
+  ]);
+  for (const name of names) {
+    await expect(answer(page)).toBeVisible();
+    const region = panel(page, name);
+    await region.getByRole('button', { name: 'Show SQL' }).click();
+    const shown = await region.getByRole('region', { name: 'SQL statement' }).textContent();
+    await region.getByRole('button', { name: 'Open in SQL' }).click();
+    const editor = page.getByRole('textbox', { name: 'SQL statement' });
+    await expect(editor).toBeVisible();
+    await editor.focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(`SELECT sum(n)::INTEGER AS observations FROM (\n${shown}\n)`);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('grid', { name: 'Rows of the result' }), name).toContainText('720');
+    await openVariance(page);
+  }
+});
+
+test('what is taken along is the fit in other hands', async ({ page }) => {
+  await openSmall(page);
+  const along = panel(page, 'Take it along');
+  await expect(along).toContainText('We decomposed the variance of absolute error over 720');
+  await expect(along).toContainText('Computed with Declination');
+  await expect(along).toContainText('random halvings of the items (seed');
+  await along.getByRole('button', { name: 'lme4 script' }).click();
+  await expect(along).toContainText('(1 | model:prompt)');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    along.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('declination-fit.R');
+  expect(readFileSync(await download.path(), 'utf8')).toContain('library(lme4)');
+  await along.getByRole('button', { name: 'Its rows, SQL' }).click();
+  await along.getByRole('button', { name: 'Open in SQL' }).click();
+  await page.getByRole('textbox', { name: 'SQL statement' }).press('ControlOrMeta+Enter');
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('720 rows');
+});
+
+test('the report holds every panel of the view', async ({ page }) => {
+  await openSmall(page);
+  await expect(panel(page, 'How sure is the ranking of models?')).toContainText('reach');
+  await expect(panel(page, 'What no term explains, by model')).toContainText('points');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('report');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: /Save|Download/ }).click(),
+  ]);
+  const html = readFileSync(await download.path(), 'utf8');
+  for (const text of [
+    'goes with model and prompt',
+    'Where the variance sits',
+    'Components',
+    'What the best choice removes',
+    'How sure is the ranking of models?',
+    'Which prompt, which model',
+    'What no term explains, by model',
+    'What the design can tell',
+    'The fit’s own record',
+    'We decomposed the variance',
+  ])
+    expect(html).toContain(text);
+  expect(html.match(/<figure>/g)!.length).toBeGreaterThanOrEqual(6);
+});
+
+test('a stale fit ends with its worker when the question changes; its answer never appears, and the last figure stays meanwhile', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto('./');
+  await dropFiles(page, [heavyStudy()]);
+  await expect(page.getByText('40,400 scores of 2 models')).toBeVisible();
+  // First the small task alone, by its filter.
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: 'Slices' })
+    .click();
+  const byTask = page.getByRole('button', { name: /^few/ }).first();
+  await byTask.click();
+  const filter = page.getByRole('button', { name: /^Remove filter task/ });
+  await expect(filter).toBeVisible();
+  await openVariance(page);
+  const note = panel(page, 'Components');
+  await expect(note).toContainText('n = 400 observations');
+  await expect(answer(page)).toContainText('(95 % interval');
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const n = /n = [\d,]+ observations/.exec(document.querySelector('main')!.textContent!);
+      if (n) seen.add(n[0]);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  const before = await answer(page).textContent();
+
+  // Without the filter the fit takes its time: the last figure stays, and says that it is old.
+  const ended = new Set<unknown>();
+  for (const worker of page.workers()) worker.on('close', () => ended.add(worker));
+  page.on('worker', (worker) => worker.on('close', () => ended.add(worker)));
+  await filter.click();
+  const status = page.getByText('Fitting the variance components.');
+  await expect(status).toBeVisible();
+  await expect(note).toContainText('n = 400 observations');
+  await expect(note.locator('svg.figure')).toBeVisible();
+  expect(await answer(page).textContent()).toBe(before);
+  expect(ended.size).toBe(0);
+
+  // Back to the small task: the fit under way ends with its worker, another answers.
+  await page.goBack();
+  await expect.poll(() => ended.size).toBeGreaterThan(0);
+  await expect(status).toHaveCount(0);
+  await expect(answer(page)).toHaveText(before!);
+  await expect(answer(page)).toContainText('(95 % interval');
+  const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+  expect(seen).toEqual(['n = 400 observations']);
+});

@@ -112,7 +112,7 @@ export function components(model: ComponentsModel, stage: Stage): SVGSVGElement 
                   chosen: false,
                 })
               : { role: 'img', 'aria-label': row.spoken }),
-            class: `component ${section.group}${isChoosable(model, row) ? ' mark' : ''}`,
+            class: `${isChoosable(model, row) ? 'mark ' : ''}component ${section.group}`,
             transform: moved(0, y),
           },
           isChoosable(model, row)

@@ -19,6 +19,9 @@ import type { RunningMoments } from '../src/stats/resample/running-moments.ts';
 
 type Replicator = (range: ReplicateRange) => RunningMoments;
 
+/** Works that are resampled at the same time: a view's headline, its matrix and a pair in focus. */
+const MOST_REPLICATORS = 3;
+
 interface Shared {
   readonly input: SharedInput;
   readonly plan: SharedPlan;
@@ -35,7 +38,7 @@ const FEWEST_REPLICATES = 100;
 export class Scores {
   #matrix: { key: string; made: ScoreMatrix } | null = null;
   #shared: { key: string; made: Shared } | null = null;
-  #replicator: { key: string; made: Replicator } | null = null;
+  readonly #replicators = new Map<string, Replicator>();
 
   constructor(
     readonly book: ScoreBook,
@@ -70,11 +73,15 @@ export class Scores {
     return this.#shared.made;
   }
 
-  /** What makes replicates of some work, kept from one range to the next. */
+  /** What makes replicates of some work, kept from one range to the next; several may take turns. */
   replicator(work: ResampleWork): Replicator {
     const key = JSON.stringify(work);
-    if (this.#replicator?.key !== key) this.#replicator = { key, made: this.#prepare(work) };
-    return this.#replicator.made;
+    const made = this.#replicators.get(key) ?? this.#prepare(work);
+    this.#replicators.delete(key);
+    this.#replicators.set(key, made);
+    const [oldest] = this.#replicators.keys();
+    if (this.#replicators.size > MOST_REPLICATORS) this.#replicators.delete(oldest);
+    return made;
   }
 
   replicates(work: ResampleWork, wanted: number): number {

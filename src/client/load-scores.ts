@@ -1,3 +1,4 @@
+import type { ScoreNames } from '../analyses/agreement/scorer-names.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import { ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
@@ -9,10 +10,13 @@ import {
   humanScores,
   referenceScores,
   scoreColumns,
+  scoreNames,
   scoreSums,
   taskGrades,
 } from '../sql/agreement.ts';
 import type { SourceFacet } from '../sql/agreement.ts';
+import { REFERENCE_RATER } from '../sql/error.ts';
+import { queryRows } from './query-rows.ts';
 
 /** More runs than this are added up: sums per run would be about as many as the rows. */
 const MOST_RUNS = 50;
@@ -37,6 +41,24 @@ export async function loadScores(
     answers[name as keyof EncodedScores] = bytes.value;
   }
   return ok(answers as EncodedScores);
+}
+
+/** The names behind the codes of the scores. */
+export async function loadScoreNames(database: Database): Promise<Result<ScoreNames>> {
+  const rows = await queryRows(database, scoreNames());
+  if (!rows.ok) return rows;
+  const namesOf = (facet: string): Map<number, string> =>
+    new Map(
+      rows.value
+        .filter((row) => row['facet'] === facet)
+        .map((row) => [Number(row['code']), String(row['name'])]),
+    );
+  return ok({
+    model: namesOf('model'),
+    prompt: namesOf('prompt'),
+    task: namesOf('task'),
+    rater: namesOf(REFERENCE_RATER),
+  });
 }
 
 function sourceFacets(dataset: Dataset): SourceFacet[] {

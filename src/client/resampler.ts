@@ -10,6 +10,8 @@ import type { RunningMoments } from '../stats/resample/running-moments.ts';
 import { failure } from './database.ts';
 import { spawnWorker } from './spawn-worker.ts';
 
+export type { Progress, ResampleWork, RunningMoments };
+
 /** The workers that hold the scores of one question. */
 export interface ScoreWorkers {
   /** Replaces the scores they hold. The bytes stay with the page, for workers that start later. */
@@ -70,6 +72,7 @@ export function connectResampler(workerUrl: string, count = 2): ScoreWorkers {
     },
     resample(work, { wanted, seed }, onProgress, signal) {
       const run = async (): Promise<RunningMoments[]> => {
+        const mine = scores;
         const first = await ready(0);
         const total = await first.remote.replicates(work, wanted);
         const parts: RunningMoments[] = [];
@@ -78,6 +81,8 @@ export function connectResampler(workerUrl: string, count = 2): ScoreWorkers {
         const take = async (index: number): Promise<void> => {
           const { remote, failed } = await ready(index);
           for (let size = 1; next < total && !signal.aborted;) {
+            if (scores !== mine)
+              throw new Error('invalid call; the scores were replaced meanwhile');
             const range = { seed, from: next, to: Math.min(total, next + size) };
             next = range.to;
             const began = performance.now();

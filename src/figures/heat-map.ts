@@ -1,8 +1,8 @@
 import type { HeatCell, HeatLine, HeatMapModel } from '../analyses/slices/heat-map.ts';
-import { fixed } from '../domain/format.ts';
+import { inkClass, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { fitted, widest } from './text.ts';
 
 const ROW = 30;
 const GAP = 1.5;
@@ -63,7 +63,7 @@ export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
   });
   const total = margin(make, model.total, middle(all), last, at);
   total.classList.add('strong');
-  svg.append(total, key(make, model, last + at.row + 14, at.narrow));
+  svg.append(total, stepKey(make, model.steps, last + at.row + 14, at.narrow));
   return svg;
 }
 
@@ -135,8 +135,8 @@ function cell(
   return make(
     'g',
     { ...chooser(of), transform },
-    make('rect', { class: `cell ${stepClass(model, of.step)}`, ...box(GAP / 2) }),
-    make('text', { class: `cell-text ${inkClass(model, of.step)}`, ...place }, of.text),
+    make('rect', { class: `cell ${stepClass(model.steps, of.step)}`, ...box(GAP / 2) }),
+    make('text', { class: `cell-text ${inkClass(model.steps, of.step)}`, ...place }, of.text),
     make('rect', { class: 'outline', ...box(GAP / 2 + 1) }),
   );
 }
@@ -144,34 +144,4 @@ function cell(
 function margin(make: Make, text: string, x: number, y: number, at: Layout): SVGTextElement {
   const place = { x, y: y + at.row / 2 + BASE, 'text-anchor': 'middle' };
   return make('text', { class: 'margin', ...place }, text);
-}
-
-/** The seven steps, each with the bound it begins at. */
-function key(make: Make, model: HeatMapModel, y: number, narrow: boolean): SVGGElement {
-  const { bounds, decimals, kind } = model.steps;
-  const texts = [`<${fixed(bounds[0], decimals)}`, ...bounds.map((b) => fixed(b, decimals))];
-  const step = Math.max(narrow ? 30 : 38, widest(texts, 11) + 8);
-  const [before, after] = kind === 'amount' ? ['less', 'more'] : ['below', 'above'];
-  const from = textWidth(before, 11) + 8;
-  const group = make('g', { class: 'key' });
-  group.append(make('text', { class: 'tick', x: 0, y: y + 12 }, before));
-  texts.forEach((text, i) => {
-    const box = { x: from + i * step, y, width: step, height: 17 };
-    const place = { x: from + (i + 0.5) * step, y: y + 12.5, 'text-anchor': 'middle' };
-    group.append(
-      make('rect', { class: stepClass(model, i + 1), ...box }),
-      make('text', { class: `key-text ${inkClass(model, i + 1)}`, ...place }, text),
-    );
-  });
-  const end = from + texts.length * step + 8;
-  group.append(make('text', { class: 'tick', x: end, y: y + 12 }, after));
-  return group;
-}
-
-function stepClass(model: HeatMapModel, step: number): string {
-  return `${model.steps.kind === 'amount' ? 'seq' : 'div'}-${step}`;
-}
-
-function inkClass(model: HeatMapModel, step: number): string {
-  return `${model.steps.kind === 'amount' ? 'seq' : 'div'}-ink-${step}`;
 }

@@ -1,7 +1,7 @@
 import type { Question } from '../domain/question.ts';
-import { codedWhere, scoreExpression } from './error.ts';
+import { codedWhere, levelTable, REFERENCE_RATER, scoreExpression } from './error.ts';
 import type { Fragment } from './sql.ts';
-import { ident, join, sql } from './sql.ts';
+import { ident, join, literal, sql } from './sql.ts';
 
 /** Facets that tell sources of model scores apart; a further one is left out of the sums. */
 export type SourceFacet = 'prompt' | 'run';
@@ -51,4 +51,23 @@ export const MOST_GRADES = 21;
  */
 export function taskGrades(): Fragment {
   return sql`SELECT DISTINCT p.task, r.score AS grade FROM reference_score r JOIN task_item p ON r.item = p.item AND (r.task IS NULL OR r.task = p.task) WHERE r.score IS NOT NULL QUALIFY dense_rank() OVER (PARTITION BY p.task ORDER BY r.score) <= ${MOST_GRADES + 1} ORDER BY 1, 2`;
+}
+
+/** Facets whose codes name what scores are by or about. */
+const NAMED = ['model', 'prompt', 'task', REFERENCE_RATER];
+
+/** Names of the codes of models, prompts, tasks and the reference's raters. */
+export function scoreNames(): Fragment {
+  return join(
+    NAMED.map(
+      (facet) =>
+        sql`SELECT ${literal(facet)} AS facet, code, name FROM ${ident(levelTable(facet))}`,
+    ),
+    ' UNION ALL ',
+  );
+}
+
+/** Task, item and text of a few task-items. */
+export function taskItemNames(codes: readonly number[]): Fragment {
+  return sql`SELECT p.task_item, t.name AS task, i.name AS item, x.text FROM task_item p JOIN ${ident(levelTable('task'))} t ON t.code = p.task JOIN ${ident(levelTable('item'))} i ON i.code = p.item LEFT JOIN item_text x ON x.task_item = p.task_item WHERE p.task_item IN (${join(codes.map((code) => sql`${code}`))})`;
 }

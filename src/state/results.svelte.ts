@@ -7,6 +7,10 @@ import type { LevelRanks, SliceAnswer } from '../domain/slice.ts';
 import { JudgesAnswers } from './answers/judges.svelte.ts';
 import { GeneralizationAnswers } from './answers/generalization.svelte.ts';
 import { VarianceAnswers } from './answers/variance.svelte.ts';
+import type { ScoreWorkers } from '../client/resampler.ts';
+import { AgreementAnswers } from './answers/agreement.svelte.ts';
+import { EnsemblesAnswers } from './answers/ensembles.svelte.ts';
+import { Scoring } from './answers/scoring.ts';
 import { Slot } from './slot.svelte.ts';
 import type { Subject, ViewAnswers } from './subject.ts';
 import { VIEWS, answersQuestion } from './view-names.ts';
@@ -24,11 +28,22 @@ export class Results {
   readonly variance: VarianceAnswers;
   readonly judges: JudgesAnswers;
   readonly generalization: GeneralizationAnswers;
+  readonly agreement: AgreementAnswers;
+  readonly ensembles: EnsemblesAnswers;
+  readonly #scoring: Scoring;
   /** Answers of the views that keep them in a class of their own, by view. */
   readonly #ofView: Partial<Record<ViewName, ViewAnswers>>;
   readonly #database: Database;
 
-  constructor(database: Database, fitter: StoppableFitter, judges: JudgesWorker) {
+  constructor(
+    database: Database,
+    fitter: StoppableFitter,
+    judges: JudgesWorker,
+    scorers: ScoreWorkers,
+  ) {
+    this.#scoring = new Scoring(database, scorers);
+    this.agreement = new AgreementAnswers(this.#scoring);
+    this.ensembles = new EnsemblesAnswers(this.#scoring);
     this.#database = database;
     this.variance = new VarianceAnswers(database, fitter);
     this.judges = new JudgesAnswers(database, judges);
@@ -36,6 +51,8 @@ export class Results {
     this.#ofView = {
       variance: this.variance,
       judges: this.judges,
+      agreement: this.agreement,
+      ensembles: this.ensembles,
       generalization: this.generalization,
     };
   }
@@ -49,6 +66,7 @@ export class Results {
       runSlices(this.#database, dataset, question, options.slices),
     );
     if (view === 'slices') void this.#rank(subject, sliced);
+    this.#restBut(view);
     this.#ofView[view]?.ask(subject);
   }
 
@@ -73,10 +91,16 @@ export class Results {
     this.#ofView[subject.view]?.ask(subject);
   }
 
+  /** Views that are not on show work nothing out. */
+  #restBut(view: ViewName): void {
+    for (const [name, answers] of Object.entries(this.#ofView)) if (name !== view) answers.rest?.();
+  }
+
   /** The data cannot answer the question: no answer to an earlier one may stay. */
   leaveQuestion(): void {
     this.slices.clear();
     this.ranks.clear();
+    this.#scoring.clear();
     for (const { name } of VIEWS) if (answersQuestion(name)) this.#ofView[name]?.clear();
   }
 

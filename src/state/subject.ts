@@ -15,6 +15,8 @@ export interface Subject {
 export interface ViewAnswers {
   /** Asks for what the subject wants and is not there yet; stops what answers an older subject. */
   ask(subject: Subject): void;
+  /** Another view is on show: stops what is being worked out, keeps what is there. */
+  rest?(): void;
   /** Other data, or no question that they can answer: no earlier answer may stay. */
   clear(): void;
 }

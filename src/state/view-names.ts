@@ -10,6 +10,8 @@ export const VIEWS = [
   { name: 'data', label: 'Data', group: 'Data', asks: 'files' },
   { name: 'slices', label: 'Slices', group: 'Error', asks: 'question' },
   { name: 'variance', label: 'Variance', group: 'Error', asks: 'question' },
+  { name: 'agreement', label: 'Agreement', group: 'Alignment', asks: 'question' },
+  { name: 'ensembles', label: 'Ensembles', group: 'Alignment', asks: 'question' },
   { name: 'judges', label: 'Judges', group: 'Judges and people', asks: 'files' },
   { name: 'generalization', label: 'Generalization', group: 'Judges and people', asks: 'files' },
   { name: 'sql', label: 'SQL', group: 'Ask', asks: 'files' },

@@ -1,3 +1,5 @@
+import { DEFAULT_AGREEMENT_OPTIONS, parseAgreementOptions } from '../analyses/agreement/options.ts';
+import { DEFAULT_ENSEMBLES_OPTIONS, parseEnsemblesOptions } from '../analyses/ensembles/options.ts';
 import { DEFAULT_JUDGES_OPTIONS, parseJudgesOptions } from '../analyses/judges/options.ts';
 import {
   DEFAULT_GENERALIZATION_OPTIONS,
@@ -13,6 +15,8 @@ import type { Result } from '../domain/problem.ts';
 const KINDS = {
   slices: { initial: DEFAULT_SLICES_OPTIONS, parse: parseSlicesOptions },
   variance: { initial: DEFAULT_VARIANCE_OPTIONS, parse: parseVarianceOptions },
+  agreement: { initial: DEFAULT_AGREEMENT_OPTIONS, parse: parseAgreementOptions },
+  ensembles: { initial: DEFAULT_ENSEMBLES_OPTIONS, parse: parseEnsemblesOptions },
   judges: { initial: DEFAULT_JUDGES_OPTIONS, parse: parseJudgesOptions },
   generalization: {
     initial: DEFAULT_GENERALIZATION_OPTIONS,

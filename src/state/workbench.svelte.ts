@@ -2,6 +2,7 @@ import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
 import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import type { JudgesWorker } from '../client/judges-worker.ts';
+import type { ScoreWorkers } from '../client/resampler.ts';
 import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
 import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
@@ -70,9 +71,14 @@ export class Workbench {
   readonly isAnswerable = $derived(isAnswerable(this.gaps));
   readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
 
-  constructor(database: Database, fitter: StoppableFitter, judges: JudgesWorker) {
+  constructor(
+    database: Database,
+    fitter: StoppableFitter,
+    judges: JudgesWorker,
+    scorers: ScoreWorkers,
+  ) {
     this.#database = database;
-    this.results = new Results(database, fitter, judges);
+    this.results = new Results(database, fitter, judges, scorers);
     this.desk = new SqlDesk(database);
     this.kept = new KeptFiles(database, () => ({
       study: this.#study?.id ?? null,

@@ -63,6 +63,18 @@ for (const colorScheme of ['light', 'dark'] as const)
         timeout: 60_000,
       });
       await check('variance, with terms and two slices');
+      await show(page, 'Agreement');
+      await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
+      await check('agreement');
+      await page
+        .getByRole('button', { name: /^Vega-70B and Rater A/ })
+        .or(page.getByRole('button', { name: /^Rater A and Vega-70B/ }))
+        .click();
+      await expect(page.getByRole('region', { name: 'Items farthest apart' })).toBeVisible();
+      await check('agreement, two in focus');
+      await show(page, 'Ensembles');
+      await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
+      await check('ensembles');
       await show(page, 'SQL');
       await page.getByRole('button', { name: /^Run/ }).click();
       await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();

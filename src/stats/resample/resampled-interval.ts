@@ -47,7 +47,8 @@ export function resampledInterval(
   const n = moments.n[i];
   const centre = onScale(value, scale);
   if (clusters < FEWEST_CLUSTERS || !Number.isFinite(centre)) return null;
-  if (n < 2 || n < MOST_OFTEN * moments.offered) return null;
+  // Moments without entries stand for no replicates at all.
+  if (!(n >= 2) || n < MOST_OFTEN * moments.offered) return null;
   const variance =
     resampling === 'bootstrap'
       ? ((moments.squares[i] / (n - 1)) * clusters) / (clusters - 1)

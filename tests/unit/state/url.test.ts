@@ -15,10 +15,12 @@ const state: LinkState = {
     average: 'macro',
   },
   options: {
+    ...INITIAL_STATE.options,
     slices: { ...INITIAL_STATE.options.slices, by: 'prompt', order: 'best' },
     variance: { ...INITIAL_STATE.options.variance, method: 'ML', terms: [['model', 'task']] },
     judges: { ...INITIAL_STATE.options.judges, own: 'family', sources: ['a'], tables: ['sources'] },
     generalization: { ...INITIAL_STATE.options.generalization, measure: 'nll', weights: [2] },
+    agreement: { ...INITIAL_STATE.options.agreement, pair: [['model', 'a'], ['reference']] },
     sql: { version: 1, text: 'SELECT “1”', chart: 'bars' },
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],

@@ -6,6 +6,7 @@ import { Workbench } from '../../../src/state/workbench.svelte.ts';
 import { openSession, textFile as file } from '../workers/open-session.ts';
 import { inProcessFitter } from '../client/in-process-fitter.ts';
 import { inProcessJudges } from '../client/in-process-judges.ts';
+import { inProcessScorers } from '../client/in-process-scorers.ts';
 import { openBrowser } from './browser.ts';
 
 const fitter = inProcessFitter();
@@ -23,7 +24,7 @@ const references = ['task,item,reference']
   .join('\n');
 
 function open(): Workbench {
-  return new Workbench(openSession().session, fitter, inProcessJudges());
+  return new Workbench(openSession().session, fitter, inProcessJudges(), inProcessScorers());
 }
 
 beforeEach(openBrowser);
@@ -129,7 +130,12 @@ test('a stopped fit answers nothing until it is asked for again', async () => {
           )
         : fitter.fitVariance(request, signal),
   };
-  const workbench = new Workbench(openSession().session, slow, inProcessJudges());
+  const workbench = new Workbench(
+    openSession().session,
+    slow,
+    inProcessJudges(),
+    inProcessScorers(),
+  );
   await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
   workbench.show('variance');
   const { fit } = workbench.results.variance;
@@ -163,3 +169,36 @@ function fitOf(workbench: Workbench) {
   const fit = workbench.results.variance.fit.value;
   return fit?.ok ? fit.value.fit.components.map(({ term, variance }) => [term, variance]) : null;
 }
+
+test('agreement shows its numbers first, then their intervals, and a stop leaves the numbers', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores()), file('r.csv', references)]);
+  workbench.show('agreement');
+  const { agreement } = workbench.results;
+  await vi.waitFor(() => expect(agreement.sharedIntervals.value?.ok).toBe(true), 20_000);
+  await vi.waitFor(() => expect(agreement.intervals.value?.ok).toBe(true), 20_000);
+  const { matrix } = agreement;
+  expect(matrix.value?.ok && matrix.value.value.matrix.scorers).toHaveLength(4);
+  expect(agreement.pair.value).toEqual({ ok: true, value: null });
+
+  workbench.set('agreement', {
+    ...workbench.options.agreement,
+    pair: [['model', 'a'], ['reference']],
+  });
+  await vi.waitFor(() => expect(agreement.pairInterval.busy).toBe(false), 20_000);
+  const pair = agreement.pair.value;
+  expect(pair?.ok && pair.value?.apart[0].named.task).toMatch(/^t[01]$/);
+  expect(pair?.ok && pair.value?.scores.x).toHaveLength(40);
+
+  workbench.ask(withFilter(workbench.question, 'model', ['a', 'b']));
+  expect(agreement.busy).toBe(true);
+  agreement.stop();
+  expect(agreement.stopped).toBe(true);
+  await vi.waitFor(() => expect(agreement.matrix.busy).toBe(false), 20_000);
+  expect(matrix.value?.ok && matrix.value.value.matrix.scorers).toHaveLength(3);
+  expect(agreement.intervals.value).toBeNull();
+  workbench.show('slices');
+  workbench.show('agreement');
+  workbench.askAgain();
+  await vi.waitFor(() => expect(agreement.intervals.value?.ok).toBe(true), 20_000);
+});

@@ -1,0 +1,40 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Question } from '../../domain/question.ts';
+import type { Lack } from '../agreement/absent.ts';
+import { needsReference } from '../../domain/error-measure.ts';
+
+/** What ensembles cannot do without; null where models can be combined. */
+export function ensemblesAbsent(dataset: Dataset, question: Question): Lack | null {
+  const models = dataset.facets.find(({ name }) => name === 'model')?.levels ?? 0;
+  if (models < 2)
+    return {
+      title: 'One model cannot be combined',
+      message:
+        'Combining needs two models that score the same items. Drop the results of another one: columns model, item and score.',
+    };
+  if (needsReference(question.measure) && !dataset.hasReference)
+    return {
+      title: 'No reference to compare with',
+      message:
+        'Whether combining helps is told by a reference: a column reference, or a file with item (task) and score. Where the score itself says right or wrong, measure misses instead.',
+    };
+  return null;
+}
+
+/** What more the view would say, were columns there. */
+export function ensemblesGaps(dataset: Dataset, hasBenchmarks: boolean): Lack[] {
+  const gaps: Lack[] = [];
+  if (!hasBenchmarks)
+    gaps.push({
+      title: 'No weights by benchmark',
+      message:
+        'Weighing models by what they score elsewhere needs their benchmark scores: a file with the columns model, benchmark and value.',
+    });
+  if (!dataset.hasOutcome)
+    gaps.push({
+      title: 'No outcome',
+      message:
+        'Whether combining brings scores nearer to the intended impact needs an outcome: a column outcome, or a file with unit (or item) and outcome.',
+    });
+  return gaps;
+}

@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { studyScores } from './classroom-talk.ts';
+import { dropFiles, expect, fileToDrop, test } from './fixtures.ts';
+import { openLinked, openView, rowsOf } from './panels.ts';
+
+const RULES = 'Rules beside single models';
+
+async function openStudy(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.getByRole('button', { name: /Classroom talk/ }).click();
+  await expect(page.getByRole('grid', { name: 'Items' })).toBeVisible();
+  await openView(page, 'Ensembles');
+  await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
+}
+
+const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
+
+function median(all: readonly number[]): number {
+  const sorted = all.toSorted((a, b) => a - b);
+  const [low, high] = [Math.floor((all.length - 1) / 2), Math.ceil((all.length - 1) / 2)];
+  return (sorted[low] + sorted[high]) / 2;
+}
+
+/** The nearest of some grades, the higher of two as near. */
+function nearest(score: number, grades: readonly number[]): number {
+  return grades.reduce((best, grade) => {
+    const nearer = Math.abs(grade - score) - Math.abs(best - score);
+    return nearer < 0 || (nearer === 0 && grade > best) ? grade : best;
+  });
+}
+
+interface Scored {
+  readonly reference: number;
+  readonly scores: number[];
+  /** Grades that raters gave in the task. */
+  readonly grades: readonly number[];
+}
+
+/** Scores of some models, and the reference, by task and item. */
+function panelOf(models: readonly string[]): Scored[] {
+  const scores = studyScores();
+  const gradesOf = (task: string): number[] => [
+    ...new Set(
+      ['Rater A', 'Rater B', 'Rater C'].flatMap((rater) =>
+        [...scores.get(rater)!].flatMap(([cell, grade]) =>
+          cell.split(' ')[0] === task ? [grade] : [],
+        ),
+      ),
+    ),
+  ];
+  const byTask = new Map<string, number[]>();
+  return [...scores.get('mean of raters')!].flatMap(([cell, reference]) => {
+    const own = models.flatMap((model) => scores.get(model)!.get(cell) ?? []);
+    const task = cell.split(' ')[0];
+    const grades = byTask.get(task) ?? gradesOf(task);
+    byTask.set(task, grades);
+    return own.length === models.length ? [{ reference, scores: own, grades }] : [];
+  });
+}
+
+test('the sample study: every rule beside single models on the same items', async ({ page }) => {
+  await openStudy(page);
+  const rows = await rowsOf(page, RULES);
+  expect(rows.map((row) => row['rule'])).toEqual([
+    'Mean',
+    'Median',
+    'Majority',
+    'Unanimous',
+    'By benchmark',
+    'Above chance',
+    'Softmax',
+  ]);
+  const models = [...studyScores().keys()].filter((name) => name.includes('-'));
+  const panel = panelOf(models);
+  const errorOf = (combine: (scores: number[]) => number): number =>
+    mean(panel.map(({ scores, reference }) => Math.abs(combine(scores) - reference)));
+  const average = mean(models.map((_, m) => errorOf((scores) => scores[m])));
+  const [first, second] = rows;
+  expect(first['ensemble']).toBe(errorOf(mean).toFixed(3));
+  expect(second['ensemble']).toBe(errorOf(median).toFixed(3));
+  for (const row of [first, second]) {
+    expect(row['average model']).toBe(average.toFixed(3));
+    expect(row['coverage']).toContain('100.0');
+    expect(row['items']).toBe('840');
+  }
+  const unanimous = panel.filter(
+    ({ scores, grades }) => new Set(scores.map((score) => nearest(score, grades))).size === 1,
+  );
+  expect(parseFloat(rows[3]['coverage'])).toBeCloseTo((100 * unanimous.length) / panel.length, 1);
+  for (const row of rows) {
+    const [value, low, high] = ['ensemble', 'ensemble 95 % low', 'ensemble 95 % high'].map((name) =>
+      Number(row[name]),
+    );
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(value);
+  }
+  const outcome = await rowsOf(page, 'With the outcome');
+  expect(outcome).toHaveLength(7);
+  for (const row of outcome) if (row['rule'] !== 'Unanimous') expect(row['units']).toBe('40');
+});
+
+test('curves over the number of models end where the panel stands', async ({ page }) => {
+  await openStudy(page);
+  const curve = await rowsOf(page, 'More models');
+  const [all] = await rowsOf(page, RULES);
+  expect(curve).toHaveLength(8);
+  expect(curve[7]['Mean']).toBe(all['ensemble']);
+  expect(curve[0]['Mean']).toBe(all['average model']);
+  const parts = await rowsOf(page, 'What averaging cannot remove');
+  for (const row of parts) {
+    const sum = ['common error', 'common bias', 'own error'].map((name) => Number(row[name]));
+    expect(Math.abs(sum[0] + sum[1] + sum[2] - Number(row['together']))).toBeLessThan(0.002);
+    expect(Number(row['floor'])).toBeLessThanOrEqual(Number(row['together']));
+  }
+  const effective = await rowsOf(page, 'Independent models');
+  expect(effective[0]['these models']).toBe('1.000');
+  expect(Number(effective[7]['these models'])).toBeLessThan(8);
+  await expect(
+    page.getByRole('region', { name: 'Majority against independence', exact: true }),
+  ).toContainText('Filter to tasks that are answered right or wrong');
+});
+
+test('chosen members and settings stay in the link', async ({ page }) => {
+  await openStudy(page);
+  const members = page.getByRole('group', { name: 'Models that are combined' });
+  await members.getByLabel('Vega-70B').uncheck();
+  await members.getByLabel('Rigel-Pro').uncheck();
+  await expect(members).toContainText('6 of 8 models');
+  await members.getByLabel('softmax temperature').fill('5');
+  await members.getByLabel('softmax temperature').blur();
+  await expect(page.locator('main .answer').first()).toContainText('The mean of the 6 models');
+  const models = [...studyScores().keys()].filter(
+    (name) => name.includes('-') && !['Vega-70B', 'Rigel-Pro'].includes(name),
+  );
+  const error = mean(
+    panelOf(models).map(({ scores, reference }) => Math.abs(mean(scores) - reference)),
+  );
+  const before = await rowsOf(page, RULES);
+  expect(before[0]['ensemble']).toBe(error.toFixed(3));
+  await page.reload();
+  await openLinked(page);
+  await expect(members).toContainText('6 of 8 models', { timeout: 60_000 });
+  await expect(members.getByLabel('softmax temperature')).toHaveValue('5');
+  expect(await rowsOf(page, RULES)).toEqual(before);
+});
+
+test('one model alone: the view says what it needs', async ({ page }) => {
+  await page.goto('./');
+  const rows = Array.from({ length: 30 }, (_, i) => `a,${i},${i % 2}`);
+  await dropFiles(page, [{ name: 's.csv', content: `model,item,score\n${rows.join('\n')}\n` }]);
+  await expect(page.getByText('30 scores of 1 model')).toBeVisible();
+  await openView(page, 'Ensembles');
+  await expect(page.getByText('One model cannot be combined.')).toBeVisible();
+  await expect(page.getByText(/Drop the results of another one/)).toBeVisible();
+});
+
+const corpus = process.env['DECLINATION_CORPUS'] ?? '';
+
+test.describe('real files', () => {
+  test.skip(!existsSync(corpus), 'DECLINATION_CORPUS names no folder: real files are not tried');
+
+  test('94 HELM runs: a majority loses by going wrong together', async ({ page }) => {
+    await page.goto('./');
+    await dropFiles(page, [fileToDrop(join(corpus, 'helm', 'mmlu-5-models-19-subjects.zip'))]);
+    await expect(page.getByText('1,880 scores of 5 models')).toBeVisible({ timeout: 60_000 });
+    await openView(page, 'Ensembles');
+    await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
+    const votes = await rowsOf(page, 'Majority against independence');
+    expect(votes).toHaveLength(5);
+    expect(votes[0]['these models']).toBe(votes[0]['independent']);
+    expect(Number(votes[4]['these models'])).toBeLessThan(Number(votes[4]['independent']));
+  });
+});

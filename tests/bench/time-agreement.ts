@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../src/state/automation.ts';
+import { NAMED } from './page-times.ts';
 
 /** A made-up study: how many models score how many items in how many tasks. */
 export interface StudySize {
@@ -37,6 +38,7 @@ export async function timeAgreement(
   size: StudySize,
   wanted: number,
 ): Promise<AgreementTimes> {
+  await page.evaluate(NAMED);
   return page
     .evaluate(
       async ({ size: { models, items, tasks }, wanted }) => {

@@ -57,8 +57,8 @@ export const REFERENCE_NOISE = (RATER_SD ** 2 + 1 / 12) / RATERS.length;
 /** Examination mark of a pupil: mean, gain per mark of the answers' mean quality, and noise. */
 export const OUTCOME = { mean: 55, slope: 6, noise: 6 };
 
-/** Published figures of the models, in percent, in their order. They rise with size. */
+/** Published figures of the models, in percent, in their order. They rise with size, but for two neighbours. */
 export const BENCHMARKS = {
-  Arithmetic: [22.4, 41.0, 39.7, 63.2, 70.5, 84.1],
-  Reading: [41.3, 48.8, 56.0, 64.7, 73.9, 80.2],
+  Reading: [41.3, 48.8, 56.0, 73.9, 64.7, 80.2],
+  Vocabulary: [22.4, 41.0, 39.7, 63.2, 70.5, 84.1],
 } as const;

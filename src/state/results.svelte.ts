@@ -9,6 +9,7 @@ import { GeneralizationAnswers } from './answers/generalization.svelte.ts';
 import { VarianceAnswers } from './answers/variance.svelte.ts';
 import type { ScoreWorkers } from '../client/resampler.ts';
 import { AgreementAnswers } from './answers/agreement.svelte.ts';
+import { LadderAnswers } from './answers/ladder.svelte.ts';
 import { EnsemblesAnswers } from './answers/ensembles.svelte.ts';
 import { Scoring } from './answers/scoring.ts';
 import { Slot } from './slot.svelte.ts';
@@ -29,6 +30,7 @@ export class Results {
   readonly judges: JudgesAnswers;
   readonly generalization: GeneralizationAnswers;
   readonly agreement: AgreementAnswers;
+  readonly ladder: LadderAnswers;
   readonly ensembles: EnsemblesAnswers;
   readonly #scoring: Scoring;
   /** Answers of the views that keep them in a class of their own, by view. */
@@ -43,6 +45,7 @@ export class Results {
   ) {
     this.#scoring = new Scoring(database, scorers);
     this.agreement = new AgreementAnswers(this.#scoring);
+    this.ladder = new LadderAnswers(this.#scoring);
     this.ensembles = new EnsemblesAnswers(this.#scoring);
     this.#database = database;
     this.variance = new VarianceAnswers(database, fitter);
@@ -52,6 +55,7 @@ export class Results {
       variance: this.variance,
       judges: this.judges,
       agreement: this.agreement,
+      ladder: this.ladder,
       ensembles: this.ensembles,
       generalization: this.generalization,
     };

@@ -11,6 +11,7 @@ export const VIEWS = [
   { name: 'slices', label: 'Slices', group: 'Error', asks: 'question' },
   { name: 'variance', label: 'Variance', group: 'Error', asks: 'question' },
   { name: 'agreement', label: 'Agreement', group: 'Alignment', asks: 'question' },
+  { name: 'ladder', label: 'Ladder', group: 'Alignment', asks: 'question' },
   { name: 'ensembles', label: 'Ensembles', group: 'Alignment', asks: 'question' },
   { name: 'judges', label: 'Judges', group: 'Judges and people', asks: 'files' },
   { name: 'generalization', label: 'Generalization', group: 'Judges and people', asks: 'files' },

@@ -1,4 +1,5 @@
 import { DEFAULT_AGREEMENT_OPTIONS, parseAgreementOptions } from '../analyses/agreement/options.ts';
+import { DEFAULT_LADDER_OPTIONS, parseLadderOptions } from '../analyses/ladder/options.ts';
 import { DEFAULT_ENSEMBLES_OPTIONS, parseEnsemblesOptions } from '../analyses/ensembles/options.ts';
 import { DEFAULT_JUDGES_OPTIONS, parseJudgesOptions } from '../analyses/judges/options.ts';
 import {
@@ -16,6 +17,7 @@ const KINDS = {
   slices: { initial: DEFAULT_SLICES_OPTIONS, parse: parseSlicesOptions },
   variance: { initial: DEFAULT_VARIANCE_OPTIONS, parse: parseVarianceOptions },
   agreement: { initial: DEFAULT_AGREEMENT_OPTIONS, parse: parseAgreementOptions },
+  ladder: { initial: DEFAULT_LADDER_OPTIONS, parse: parseLadderOptions },
   ensembles: { initial: DEFAULT_ENSEMBLES_OPTIONS, parse: parseEnsemblesOptions },
   judges: { initial: DEFAULT_JUDGES_OPTIONS, parse: parseJudgesOptions },
   generalization: {

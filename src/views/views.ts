@@ -10,6 +10,7 @@ export const VIEW_COMPONENTS: Readonly<Record<ViewName, Load>> = {
   slices: () => import('./slices/Slices.svelte'),
   variance: () => import('./variance/Variance.svelte'),
   agreement: () => import('./agreement/Agreement.svelte'),
+  ladder: () => import('./ladder/Ladder.svelte'),
   ensembles: () => import('./ensembles/Ensembles.svelte'),
   judges: () => import('./judges/Judges.svelte'),
   generalization: () => import('./generalization/Generalization.svelte'),

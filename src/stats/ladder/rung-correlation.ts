@@ -1,6 +1,7 @@
-import { denseRanks } from '../agreement/ranks.ts';
+import { averageRanks, denseRanks } from '../agreement/ranks.ts';
 import { spearmanMemory, spearmanRho } from '../agreement/spearman.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
+import { permutationP } from './permutation-p.ts';
 import type { RungCorrelation } from './types.ts';
 
 /**
@@ -16,8 +17,13 @@ export function rungCorrelation(
   const ranks = [x, y].map((rung) => denseRanks(Float64Array.from(rung, (value) => value ?? NaN)));
   const { n, rho } = spearmanRho(ranks[0], ranks[1], spearmanMemory(x.length));
   if (n < 3 || Number.isNaN(rho)) return null;
-  if (n < 4 || Math.abs(rho) === 1) return { value: rho, low: null, high: null, lines: n };
+  const both = [...x.keys()].filter((line) => x[line] !== null && y[line] !== null);
+  const [rankX, rankY] = [x, y].map((rung) =>
+    Array.from(averageRanks(Float64Array.from(both, (line) => rung[line]!))),
+  );
+  const p = permutationP(rankX, rankY, rho);
+  if (n < 4 || Math.abs(rho) === 1) return { value: rho, low: null, high: null, lines: n, p };
   const half = normalQuantile(0.975) * Math.sqrt((1 + (rho * rho) / 2) / (n - 3));
   const z = Math.atanh(rho);
-  return { value: rho, low: Math.tanh(z - half), high: Math.tanh(z + half), lines: n };
+  return { value: rho, low: Math.tanh(z - half), high: Math.tanh(z + half), lines: n, p };
 }

@@ -19,6 +19,8 @@ export interface RungCorrelation {
   readonly low: number | null;
   readonly high: number | null;
   readonly lines: number;
+  /** Two-sided p of no rank correlation among lines like these. */
+  readonly p: number;
 }
 
 /** From benchmark to agreement with experts to the intended impact. */

@@ -74,6 +74,21 @@ test('two rungs are correlated over the lines that stand on both', () => {
     low: null,
     high: null,
     lines: 3,
+    p: 1,
   });
   expect(rungCorrelation([1, 2, 3, 4], [1, 2, 3, 4])).toMatchObject({ value: 1, low: null });
+});
+
+test('p counts the orders that are as far from chance, and agrees with cor.test of R', () => {
+  const ascending = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
+  expect(rungCorrelation(ascending(4), ascending(4))!.p).toBeCloseTo(2 / 24, 14);
+  expect(rungCorrelation(ascending(8), ascending(8).reverse())!.p).toBeCloseTo(2 / 40_320, 14);
+  // cor.test(1:7, c(2, 1, 4, 3, 7, 5, 6), method = "spearman", exact = TRUE): rho 0.82142857.
+  const seven = rungCorrelation(ascending(7), [2, 1, 4, 3, 7, 5, 6])!;
+  expect(seven.value).toBeCloseTo(0.8214285714285714, 14);
+  expect(seven.p).toBeCloseTo(0.03412698, 7);
+  // Beyond eight lines by t: 2 * pt(-rho * sqrt(8 / (1 - rho^2)), 8).
+  const ten = rungCorrelation(ascending(10), [2, 1, 4, 3, 6, 5, 8, 7, 10, 9])!;
+  expect(ten.value).toBeCloseTo(0.9393939393939394, 14);
+  expect(ten.p).toBeCloseTo(5.484052998513666e-5, 12);
 });

@@ -75,6 +75,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await show(page, 'Ensembles');
       await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
       await check('ensembles');
+      await show(page, 'Ladder');
+      await expect(page.locator('main .answer').first()).toContainText('benchmark');
+      await check('ladder');
       await show(page, 'SQL');
       await page.getByRole('button', { name: /^Run/ }).click();
       await expect(page.getByRole('grid', { name: 'Rows of the result' })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { LadderAnswer } from '../../analyses/ladder/answers.ts';
 import type { LadderOptions, LadderPanel } from '../../analyses/ladder/options.ts';
+import type { LadderSubject } from '../../analyses/ladder/sql.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Statement } from '../../domain/statement.ts';
 
 /** What every panel of the Ladder is given. */
 export interface LadderPanelProps {
@@ -9,7 +9,8 @@ export interface LadderPanelProps {
   options: LadderOptions;
   answer: LadderAnswer;
   busy: boolean;
-  statement: Statement;
+  /** What the statements are about. */
+  subject: LadderSubject;
   onoptions(change: Partial<LadderOptions>): void;
   ontabled(panel: LadderPanel, tabled: boolean): void;
 }

@@ -5,7 +5,7 @@ import { inOrder, lineName } from '../../../src/analyses/ladder/answers.ts';
 import type { LadderAnswer } from '../../../src/analyses/ladder/answers.ts';
 import { ladderModel } from '../../../src/analyses/ladder/ladder-model.ts';
 import { underSentence, viewSentence } from '../../../src/analyses/ladder/sentences.ts';
-import { ladderStatement } from '../../../src/analyses/ladder/sql.ts';
+import { betweenStatement, ladderStatement } from '../../../src/analyses/ladder/sql.ts';
 import { betweenTable, ladderTable } from '../../../src/analyses/ladder/tables.ts';
 import { DEFAULT_LADDER_OPTIONS } from '../../../src/analyses/ladder/options.ts';
 import type { LadderOptions } from '../../../src/analyses/ladder/options.ts';
@@ -115,7 +115,8 @@ describe.each([
 
   test.each(['micro', 'macro'] as const)('is what its statement gives, %s', async (average) => {
     const question = { ...DEFAULT_QUESTION, average, missing: 'zero' as const };
-    const { text, params } = ladderStatement(question, DEFAULT_LADDER_OPTIONS, file, 'unit');
+    const subject = { question, show: 'model', benchmark: file, units: 'unit' } as const;
+    const { text, params } = ladderStatement(subject);
     const rows = await study.at.rows(text, [...params]);
     const found = rungs(await study.ladder({ benchmark: file }, question));
     expect(rows.map((row) => row['line'])).toEqual(found.map(({ line }) => line));
@@ -124,6 +125,22 @@ describe.each([
       expect(row['experts']).toBeCloseTo(found[i].experts, 9);
       expect(row['impact']).toBeCloseTo(found[i].impact, 9);
       expect(Number(row['units'])).toBe(found[i].units);
+    });
+  });
+
+  test('has rank correlations that its statement gives', async () => {
+    const subject = {
+      question: DEFAULT_QUESTION,
+      show: 'model',
+      benchmark: file,
+      units: 'unit',
+    } as const;
+    const { text, params } = betweenStatement(subject);
+    const rows = await study.at.rows(text, [...params]);
+    const { benchmarkExperts, benchmarkOutcome, expertsOutcome } = answer.ladder;
+    [benchmarkExperts, benchmarkOutcome, expertsOutcome].forEach((found, i) => {
+      expect(rows[i]['rho']).toBeCloseTo(found!.value, 10);
+      expect(Number(rows[i]['lines'])).toBe(found!.lines);
     });
   });
 
@@ -179,12 +196,12 @@ describe('benchmarks', () => {
     const answer = await study.ladder({ show: 'model-prompt' });
     expect(answer.ladder.lines).toHaveLength(12);
     expect(answer.ladder.benchmarkExperts!.lines).toBe(12);
-    const { text, params } = ladderStatement(
-      DEFAULT_QUESTION,
-      { show: 'model-prompt' },
-      { task: 'Vocabulary', metric: 'score' },
-      'unit',
-    );
+    const { text, params } = ladderStatement({
+      question: DEFAULT_QUESTION,
+      show: 'model-prompt',
+      benchmark: { task: 'Vocabulary', metric: 'score' },
+      units: 'unit',
+    });
     const rows = await study.at.rows(text, [...params]);
     expect(rows.map((row) => row['experts'])).toHaveLength(12);
     const found = new Map(rungs(answer).map((one) => [one.line, one.experts]));

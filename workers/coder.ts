@@ -7,26 +7,34 @@ const fromUtf8 = new TextDecoder();
 /** Level of a facet in a row whose field is empty. */
 export const EMPTY_LEVEL = '(empty)';
 
-/** Level codes of a column; an empty field gets the level `(empty)`. */
-export function codesOf(column: Column, rows: number, levels: Interner): Int32Array<ArrayBuffer> {
+/** Level codes of a column; an empty field gets the level `(empty)`, or the code `empty` where given. */
+export function codesOf(
+  column: Column,
+  rows: number,
+  levels: Interner,
+  empty?: number,
+): Int32Array<ArrayBuffer> {
   const codes = new Int32Array(rows);
+  const codeOfEmpty = (): number => empty ?? levels.codeOf(EMPTY_LEVEL);
+  const codeOf = (value: string | number | null): number =>
+    isEmpty(value) ? codeOfEmpty() : levels.codeOf(String(value));
   switch (column.kind) {
     case 'text': {
       const { data, starts, ends } = column;
       for (let row = 0; row < rows; row++)
         codes[row] =
           starts[row] < 0 || starts[row] === ends[row]
-            ? levels.codeOf(EMPTY_LEVEL)
+            ? codeOfEmpty()
             : levels.code(data, starts[row], ends[row]);
       return codes;
     }
     case 'dictionary': {
-      const known = column.dictionary.map(() => -1);
+      const known = column.dictionary.map(() => NaN);
       for (let row = 0; row < rows; row++) {
         const index = column.indices[row];
-        if (index < 0) codes[row] = levels.codeOf(EMPTY_LEVEL);
+        if (index < 0) codes[row] = codeOfEmpty();
         else {
-          if (known[index] < 0) known[index] = levels.codeOf(levelName(column.dictionary[index]));
+          if (Number.isNaN(known[index])) known[index] = codeOf(column.dictionary[index]);
           codes[row] = known[index];
         }
       }
@@ -37,7 +45,7 @@ export function codesOf(column: Column, rows: number, levels: Interner): Int32Ar
       for (let row = 0; row < rows; row++) {
         const value = column.values[row];
         let code = known.get(value);
-        if (code === undefined) known.set(value, (code = levels.codeOf(levelName(value))));
+        if (code === undefined) known.set(value, (code = codeOf(value)));
         codes[row] = code;
       }
       return codes;
@@ -45,10 +53,8 @@ export function codesOf(column: Column, rows: number, levels: Interner): Int32Ar
   }
 }
 
-/** 7, 7.0 and "7" are the same level. */
-function levelName(value: string | number | null): string {
-  if (value === null || value === '' || Number.isNaN(value)) return EMPTY_LEVEL;
-  return String(value);
+function isEmpty(value: string | number | null): boolean {
+  return value === null || value === '' || Number.isNaN(value);
 }
 
 /** Numbers of a column; NaN where there is none. */
@@ -82,6 +88,20 @@ export function numbersOf(
         numbers[row] = numberOf(column.values[row], decimalComma);
       return numbers;
   }
+}
+
+/** A score beyond this has no square; no scale comes near it. */
+const LARGEST_SCORE = 1e150;
+
+/** Scores or references of a column: as `numbersOf`, without those that no spread can be computed of. */
+export function scoresOf(
+  column: Column,
+  rows: number,
+  decimalComma: boolean,
+): Float64Array<ArrayBuffer> {
+  const scores = numbersOf(column, rows, decimalComma);
+  for (let row = 0; row < rows; row++) if (Math.abs(scores[row]) > LARGEST_SCORE) scores[row] = NaN;
+  return scores;
 }
 
 function numberOf(value: string | number | null, decimalComma: boolean): number {

@@ -21,5 +21,6 @@ export async function groupsOf(
 
 function containerOf(group: Group, files: readonly File[]): string {
   const file = files[group.entries[0].origin];
-  return file.webkitRelativePath ? file.webkitRelativePath.split('/')[0] : file.name;
+  // A file from a folder has its path as its name, or beside it.
+  return (file.webkitRelativePath || file.name).split('/')[0];
 }

@@ -3,10 +3,11 @@ import type { Batch } from '../src/formats/batch.ts';
 import type { OutColumn } from './arrow-build.ts';
 import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
-import { codesOf, isUnparsable, numbersOf, textAt } from './coder.ts';
+import { codesOf, isUnparsable, numbersOf, scoresOf, textAt } from './coder.ts';
 import type { Engine } from './engine.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf, facetColumns, numberColumns } from './planned-file.ts';
+import { gradeScores } from './grade-scores.ts';
 import { place } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -24,7 +25,8 @@ const NO_FAILURE = new Set([
   'null',
   'nan',
 ]);
-const UNPARSABLE = 'unparsable score';
+/** Why a response has no score that holds something else than a number. */
+export const UNPARSABLE = 'unparsable score';
 const EMPTY = 'no score given';
 
 /** What the row table holds. */
@@ -37,6 +39,9 @@ export interface RowLayout {
   readonly reference: boolean;
   readonly outcome: boolean;
   readonly response: boolean;
+  /** Whether labels stand among the scores, or among the references beside them. */
+  readonly grade: boolean;
+  readonly reference_grade: boolean;
 }
 
 /** Texts of items met while reading observations, by task and item; first one wins. */
@@ -89,8 +94,9 @@ export async function importObservations(
       const pairs = new Int32Array(n);
       for (let row = 0; row < n; row++) pairs[row] = catalog.pairs.code(tasks[row], items[row]);
 
-      const score = numbersOf(batch.columns[at.score], n, comma);
-      const failure = failures(batch, score, at.score, at.failure, catalog);
+      const score = scoresOf(batch.columns[at.score], n, comma);
+      const graded = gradeScores(batch, at.score, score, catalog, planned.grades);
+      const failure = failures(batch, score, at.score, at.failure, catalog, graded);
       for (let row = 0; row < n; row++) if (!Number.isNaN(score[row])) scored++;
       countMissing(batch, failure, catalog, planned, tally, at.score);
       if (!firstBad && scored === 0) {
@@ -123,12 +129,17 @@ export async function importObservations(
         }),
       ];
       if (layout.failure) out.push({ name: 'failure', codes: failure });
-      for (const role of ['reference', 'outcome'] as const)
-        if (layout[role])
+      for (const role of ['reference', 'outcome'] as const) {
+        if (!layout[role]) continue;
+        const numbers = at[role] < 0 ? allMissing(n) : scoresOf(batch.columns[at[role]], n, comma);
+        if (role === 'reference' && layout.reference_grade)
           out.push({
-            name: role,
-            numbers: at[role] < 0 ? allMissing(n) : numbersOf(batch.columns[at[role]], n, comma),
+            name: 'reference_grade',
+            codes: gradeScores(batch, at.reference, numbers, catalog, planned.grades),
           });
+        out.push({ name: role, numbers });
+      }
+      if (layout.grade) out.push({ name: 'grade', codes: graded });
       if (layout.response)
         out.push({
           name: 'response',
@@ -161,6 +172,7 @@ function failures(
   scoreColumn: number,
   failureColumn: number,
   catalog: Catalog,
+  graded: Int32Array,
 ): Int32Array<ArrayBuffer> {
   const levels = catalog.levels('failure');
   const codes = new Int32Array(batch.rows).fill(-1);
@@ -169,6 +181,8 @@ function failures(
     if (said !== null && !NO_FAILURE.has(said.trim().toLowerCase())) {
       codes[row] = levels.codeOf(said.trim().slice(0, 200));
       score[row] = NaN;
+      // Whatever the label comes to count as, this response failed.
+      graded[row] = -1;
     } else if (Number.isNaN(score[row])) {
       codes[row] = levels.codeOf(
         isUnparsable(batch.columns[scoreColumn], row) ? UNPARSABLE : EMPTY,

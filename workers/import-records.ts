@@ -1,4 +1,4 @@
-import { RECORD_TABLES } from '../src/sql/records.ts';
+import { RECORD_TABLES, recordStore } from '../src/sql/records.ts';
 import type { RecordKind } from '../src/sql/records.ts';
 import { toIpc } from './arrow-build.ts';
 import { numbersOf, textAt } from './coder.ts';
@@ -15,7 +15,8 @@ export async function importRecords(
   tally: Tally,
   onBatch: (bytesDone: number) => void,
 ): Promise<number> {
-  const { table, columns, numbers } = RECORD_TABLES[kind];
+  const { columns, numbers } = RECORD_TABLES[kind];
+  const store = recordStore(kind);
   const at = columns.map((name) => planned.table.columns.indexOf(name));
   if (at.includes(-1)) throw new Error(`invalid table; lacks columns of ${kind}: ${planned.name}`);
   let rows = 0;
@@ -28,7 +29,7 @@ export async function importRecords(
           ? { name, numbers: numbersOf(column, n, false) }
           : { name, texts: Array.from({ length: n }, (_, row) => textAt(column, row)) };
       });
-      await engine.append(table, toIpc(out, n));
+      await engine.append(store, toIpc(out, n));
       rows += n;
     }
     for (const skip of batch.skips)

@@ -2,8 +2,9 @@ import { ProblemError } from '../src/domain/problem.ts';
 import { REFERENCE_RATER } from '../src/sql/error.ts';
 import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
-import { codesOf, isUnparsable, numbersOf, textAt } from './coder.ts';
+import { codesOf, isUnparsable, scoresOf, textAt } from './coder.ts';
 import type { Engine } from './engine.ts';
+import { gradeScores } from './grade-scores.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf } from './planned-file.ts';
 import type { Tally } from './tally.ts';
@@ -46,11 +47,15 @@ export async function importSideTable(
               batch.columns[at[facet]],
               n,
               catalog.levels(facet === 'rater' ? REFERENCE_RATER : facet),
+              // No task means every task; no unit, rater or item means none.
+              -1,
             );
       const value =
         at.value < 0
           ? new Float64Array(n)
-          : numbersOf(batch.columns[at.value], n, planned.table.decimalComma);
+          : scoresOf(batch.columns[at.value], n, planned.table.decimalComma);
+      const rule = planned.kind === 'references' ? planned.grades : null;
+      const grades = gradeScores(batch, at.value, value, catalog, rule);
       for (let row = 0; row < n; row++) {
         if (!Number.isNaN(value[row])) used++;
         else
@@ -71,6 +76,7 @@ export async function importSideTable(
               { name: 'item', codes: codes('item') },
               { name: 'rater', codes: codes('rater') },
               { name: 'score', numbers: value },
+              { name: 'grade', codes: grades },
             ],
             n,
           ),

@@ -4,9 +4,16 @@ import { ProblemError } from '../src/domain/problem.ts';
 import type { Batch, Table } from '../src/formats/batch.ts';
 import { detect } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
+import type { GradeRule } from '../src/formats/grades.ts';
 import { groupSize } from '../src/formats/group.ts';
 import type { Group } from '../src/formats/group.ts';
-import { guessMapping, mappingOf, needsMapping, tableKind } from '../src/formats/mapping.ts';
+import {
+  gradesOf,
+  guessMapping,
+  mappingOf,
+  needsMapping,
+  tableKind,
+} from '../src/formats/mapping.ts';
 import { Source } from '../src/formats/source.ts';
 import { textAt } from './coder.ts';
 
@@ -16,7 +23,12 @@ const SAMPLE_ROWS = 200;
 export interface Looked {
   readonly group: Group;
   readonly inspection: Inspection;
-  readonly opened: { readonly table: Table; readonly guess: Mapping } | null;
+  readonly opened: {
+    readonly table: Table;
+    readonly guess: Mapping;
+    /** What labels count as, by column that holds grades. */
+    readonly grades: ReadonlyMap<string, GradeRule>;
+  } | null;
 }
 
 /**
@@ -72,7 +84,7 @@ export async function lookAt(
         needsMapping: !table.kind && !table.roles && needsMapping(columns),
         problem: null,
       },
-      opened: { table, guess: mappingOf(columns) },
+      opened: { table, guess: mappingOf(columns), grades: gradesByColumn(table, sample) },
     };
   } catch (error) {
     return nothing(error instanceof ProblemError ? error.problem : unreadable(name, error));
@@ -106,6 +118,16 @@ function columnsOf(table: Table, sample: Sample, remembered: readonly Mapping[])
   const { roles } = table;
   if (!roles) return guesses;
   return guesses.map((guess) => ({ ...guess, role: roles[guess.name], because: 'name' }));
+}
+
+/** The usual rules of the columns that hold grades. */
+function gradesByColumn(table: Table, sample: Sample): Map<string, GradeRule> {
+  return new Map(
+    table.columns.flatMap((name, c) => {
+      const rule = gradesOf({ name, values: sample.values[c] });
+      return rule ? [[name, rule] as const] : [];
+    }),
+  );
 }
 
 interface Sample {

@@ -4,7 +4,10 @@ import { ask, askRows } from './ask.ts';
 import type { Engine } from './engine.ts';
 import type { Tally } from './tally.ts';
 
-type Counts = Pick<Dataset, 'observations' | 'missing' | 'unmatched' | 'referenceRaters' | 'scale'>;
+export type Counts = Pick<
+  Dataset,
+  'observations' | 'missing' | 'unmatched' | 'referenceRaters' | 'scale'
+>;
 
 /** Counts rows, joins and what found no partner on either side, and writes them into the tally. */
 export async function reportJoins(engine: Engine, shape: Shape, tally: Tally): Promise<Counts> {

@@ -1,4 +1,5 @@
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
+import type { Arrangement } from '../src/domain/arrangement.ts';
 import type { KeptData } from '../src/domain/kept-data.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
 import { ident } from '../src/sql/sql.ts';
@@ -17,6 +18,8 @@ interface Manifest {
   readonly kept: KeptData;
   readonly loaded: Omit<Loaded, 'read'> & { readonly read: readonly (readonly [string, string])[] };
   readonly levels: readonly (readonly [facet: string, names: readonly string[]])[];
+  readonly grades: readonly (readonly [label: string, usual: number | null])[];
+  readonly arrangement: Arrangement;
   readonly pairs: readonly (readonly [first: number, second: number])[];
   readonly tables: readonly TableFile[];
   /** Statements, in the order they were first made. */
@@ -79,6 +82,8 @@ export async function keepData(
       kept: { files: loaded.dataset.files, bytes, date, note },
       loaded: { ...loaded, read: [...loaded.read] },
       levels: catalog.all(),
+      grades: catalog.grades.all(),
+      arrangement: catalog.arrangement,
       pairs: Array.from(first, (task, i) => [task, second[i]] as const),
       tables,
       views,
@@ -107,7 +112,8 @@ export async function restoreData(
 ): Promise<{ catalog: Catalog; loaded: Loaded; note: string } | null> {
   const manifest = await manifestOf(shelf);
   if (!manifest) return null;
-  const catalog = new Catalog();
+  const catalog = new Catalog(manifest.arrangement);
+  catalog.grades.put(manifest.grades);
   for (const [facet, names] of manifest.levels)
     for (const name of names) catalog.levels(facet).codeOf(name);
   for (const [first, second] of manifest.pairs) catalog.pairs.code(first, second);

@@ -27,8 +27,14 @@ export function layoutFor(loaded: Loaded, planned: readonly PlannedFile[]): RowL
     reference: loaded.shape.inlineReference || any('reference'),
     outcome: loaded.shape.inlineOutcome || any('outcome'),
     response: loaded.shape.response || any('response'),
+    grade: loaded.columns.includes('grade') || rows.some((file) => file.grades !== null),
+    reference_grade:
+      loaded.columns.includes('reference_grade') ||
+      rows.some((file) => file.grades !== null && columnOf(file, 'reference') >= 0),
   };
-  const roles = (['failure', 'reference', 'outcome', 'response'] as const).filter((r) => layout[r]);
+  const roles = (
+    ['failure', 'reference', 'outcome', 'response', 'grade', 'reference_grade'] as const
+  ).filter((role) => layout[role]);
   return {
     ...layout,
     columns: union(loaded.columns, [...layout.facets, ...layout.numbers, ...roles]),
@@ -63,7 +69,7 @@ export async function prepareTables(
 
 function columnType(column: string, facet: boolean): string {
   if (facet) return 'INTEGER DEFAULT 0';
-  if (column === 'failure') return 'INTEGER';
+  if (['failure', 'grade', 'reference_grade'].includes(column)) return 'INTEGER';
   return column === 'response' ? 'VARCHAR' : 'DOUBLE';
 }
 
@@ -77,7 +83,7 @@ export function keptRoles(
     for (const column of file.table.columns) {
       const role = file.mapping[column];
       if (role !== 'facet' && role !== 'number') continue;
-      const name = keptName(column);
+      const name = keptName(file, column);
       const before = Object.hasOwn(kept, name) ? kept[name] : role;
       if (before !== role) throw disagreement(file, column, role, before);
       kept[name] = role;

@@ -1,8 +1,10 @@
-import type { FileOutcome } from '../src/domain/import-report.ts';
+import type { FileOutcome, Mapping } from '../src/domain/import-report.ts';
+import type { Role } from '../src/domain/observation.ts';
 import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Table } from '../src/formats/batch.ts';
 import { benchmarkTable } from '../src/formats/benchmark-table.ts';
+import type { GradeRule } from '../src/formats/grades.ts';
 import { tableKind } from '../src/formats/mapping.ts';
 import { groupHash } from '../src/formats/fingerprint.ts';
 import type { ImportRequest } from '../src/protocol/database.ts';
@@ -11,6 +13,7 @@ import { outcomeOf } from './import-files.ts';
 import { keptRoles } from './layout.ts';
 import type { Loaded } from './loaded.ts';
 import type { PlannedFile } from './planned-file.ts';
+import { keptNames } from './planned-file.ts';
 import { tooLarge } from './size-guard.ts';
 
 /** What is known of a group before it is read. */
@@ -55,6 +58,8 @@ export async function planFiles(
       refuse('skipped', 'no score column', noKind(inspection.name, table.columns));
       continue;
     }
+    const further = table.columns.filter((column) => isFurther(mapping[column]));
+    const known = [...Object.keys(loaded.kept), ...planned.flatMap((f) => [...f.kept.values()])];
     const file: PlannedFile = {
       group,
       container,
@@ -66,6 +71,8 @@ export async function planFiles(
       inspection,
       kind,
       hash: '',
+      grades: table.grades ?? ruleFor(table.columns, mapping, opened.grades),
+      kept: keptNames(further, known),
     };
     const large = tooLarge(file);
     if (large) {
@@ -94,6 +101,24 @@ export async function planFiles(
 /** A table of records has no roles but its own. */
 function figures(table: Table): Pick<PlannedFile, 'table' | 'mapping'> {
   return { table, mapping: table.roles! };
+}
+
+function isFurther(role: Role | undefined): boolean {
+  return role === 'facet' || role === 'number';
+}
+
+/** The usual rule of the column that is the score or the reference, where that holds grades. */
+function ruleFor(
+  columns: readonly string[],
+  mapping: Mapping,
+  grades: ReadonlyMap<string, GradeRule>,
+): GradeRule | null {
+  for (const role of ['score', 'reference'])
+    for (const column of columns) {
+      const rule = mapping[column] === role ? grades.get(column) : undefined;
+      if (rule) return rule;
+    }
+  return null;
 }
 
 function noKind(file: string, columns: readonly string[]): Problem {

@@ -1,6 +1,7 @@
 import type { Inspection, Mapping } from '../src/domain/import-report.ts';
 import type { Role, TableKind } from '../src/domain/observation.ts';
 import type { Table } from '../src/formats/batch.ts';
+import type { GradeRule } from '../src/formats/grades.ts';
 import type { Group } from '../src/formats/group.ts';
 
 /** A recognised group of files with its columns opened and their roles settled. */
@@ -17,6 +18,10 @@ export interface PlannedFile {
   readonly hash: string;
   /** What was dropped: the file, or the archive or folder it came in. */
   readonly container: string;
+  /** What labels among its scores and references usually count as; null where it has numbers only. */
+  readonly grades: GradeRule | null;
+  /** Names under which the further columns are kept. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
 /** Position of the column with a role, or -1. */
@@ -30,6 +35,8 @@ const RESERVED = new Set([
   'outcome',
   'failure',
   'response',
+  'grade',
+  'reference_grade',
   'text',
   'error',
   'signed',
@@ -50,9 +57,32 @@ const RESERVED = new Set([
   'unit',
 ]);
 
-/** Name under which a further column is kept; names the workbench uses itself get a suffix. */
-export function keptName(column: string): string {
-  return RESERVED.has(column.toLowerCase()) ? `${column} (column)` : column;
+/**
+ * Names under which further columns are kept. To the engine `Acc` and `acc` are the same: in another
+ * file they are one column, spelt as in the first (`known`); in the same file the second is numbered.
+ * Names the workbench uses itself get a suffix; null characters, which no name may have, are shown.
+ */
+export function keptNames(
+  columns: readonly string[],
+  known: Iterable<string>,
+): Map<string, string> {
+  const spelt = new Map(Array.from(known, (name) => [name.toLowerCase(), name]));
+  const taken = new Set<string>();
+  return new Map(
+    columns.map((column) => {
+      const shown = column.replaceAll('\0', '␀');
+      const free = RESERVED.has(shown.toLowerCase()) ? `${shown} (column)` : shown;
+      let name = free;
+      for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${free} (${n})`;
+      taken.add(name.toLowerCase());
+      return [column, spelt.get(name.toLowerCase()) ?? name];
+    }),
+  );
+}
+
+/** Name under which a further column of a file is kept. */
+export function keptName(planned: PlannedFile, column: string): string {
+  return planned.kept.get(column) ?? column;
 }
 
 /** The facets a file of observations has, `item` not among them, with their columns. */
@@ -61,13 +91,13 @@ export function facetColumns(planned: PlannedFile): { facet: string; column: num
   return planned.table.columns.flatMap((name, column) => {
     const role = planned.mapping[name];
     if (core.includes(role)) return [{ facet: role, column }];
-    return role === 'facet' ? [{ facet: keptName(name), column }] : [];
+    return role === 'facet' ? [{ facet: keptName(planned, name), column }] : [];
   });
 }
 
 /** Further numeric columns of a file, with their names. */
 export function numberColumns(planned: PlannedFile): { name: string; column: number }[] {
   return planned.table.columns.flatMap((name, column) =>
-    planned.mapping[name] === 'number' ? [{ name: keptName(name), column }] : [],
+    planned.mapping[name] === 'number' ? [{ name: keptName(planned, name), column }] : [],
   );
 }

@@ -1,9 +1,11 @@
 import { tableFromIPC } from 'apache-arrow';
+import type { Arrangement } from '../src/domain/arrangement.ts';
 import type { Dataset } from '../src/domain/dataset.ts';
+import type { ExportFormat } from '../src/domain/export-format.ts';
 import type { ImportReport, Inspection, Mapping } from '../src/domain/import-report.ts';
 import type { KeptData } from '../src/domain/kept-data.ts';
-import type { Problem, Result } from '../src/domain/problem.ts';
-import { ProblemError, fail, ok } from '../src/domain/problem.ts';
+import type { Result } from '../src/domain/problem.ts';
+import { fail, ok } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
 import type {
   ItemPage,
@@ -29,12 +31,17 @@ import { itemsNeeded } from '../src/stats/slices/power.ts';
 import type { PresentDesign } from '../src/stats/slices/power.ts';
 import { CREATE_TABLES } from '../src/sql/schema.ts';
 import { ident } from '../src/sql/sql.ts';
+import { isSameArrangement } from '../src/domain/arrangement.ts';
+import { attempt, attemptKeeping, queryProblem } from './attempt.ts';
+import { arrange } from './arrange.ts';
 import { Catalog } from './catalog.ts';
 import { Comparer } from './comparing.ts';
 import { groupsOf } from './dropped-groups.ts';
 import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
+import { exportTables } from './export/export-tables.ts';
 import { Guest } from './guest.ts';
+import { inTurn } from './in-turn.ts';
 import { importFiles } from './import-files.ts';
 import type { Looked } from './inspect.ts';
 import { lookAt } from './inspect.ts';
@@ -73,6 +80,8 @@ export class Session implements Database {
   readonly #looked = new Map<string, Promise<Looked>>();
   #cancelled = false;
   #importing = false;
+  /** What changes the tables takes turns: there is one transaction at a time. */
+  readonly #turn = inTurn();
 
   constructor(openEngine: () => Promise<Engine>, parquet: TableFormat, shelf: Shelf) {
     this.#shelf = shelf;
@@ -112,36 +121,43 @@ export class Session implements Database {
     this.#importing = true;
     this.#cancelled = false;
     try {
-      return await attempt(async () => {
-        const { engine, slicer, comparer, items } = await this.#ready();
-        const { planned, others } = await planFiles(
-          requests,
-          (request) => this.#requested(request),
-          this.#loaded,
-        );
-        if (planned.length === 0 && others.every((file) => file.problem === null))
-          return { report: { files: others, entries: [] }, dataset: this.#loaded.dataset };
-        const { report, loaded } = await importFiles(
-          {
-            engine,
-            catalog: this.#catalog,
-            loaded: this.#loaded,
-            cancelled: () => this.#cancelled,
-            onProgress,
-          },
-          planned,
-          others,
-        );
-        this.#loaded = loaded;
-        slicer.reset();
-        comparer.reset();
-        items.reset();
-        return { report, dataset: loaded.dataset };
-      });
+      return await this.#turn(() => this.#read(requests, onProgress));
     } finally {
       this.#importing = false;
       this.#forgetDrop();
     }
+  }
+
+  #read(
+    requests: readonly ImportRequest[],
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<{ report: ImportReport; dataset: Dataset }>> {
+    return attempt(async () => {
+      const { engine, slicer, comparer, items } = await this.#ready();
+      const { planned, others } = await planFiles(
+        requests,
+        (request) => this.#requested(request),
+        this.#loaded,
+      );
+      if (planned.length === 0 && others.every((file) => file.problem === null))
+        return { report: { files: others, entries: [] }, dataset: this.#loaded.dataset };
+      const { report, loaded } = await importFiles(
+        {
+          engine,
+          catalog: this.#catalog,
+          loaded: this.#loaded,
+          cancelled: () => this.#cancelled,
+          onProgress,
+        },
+        planned,
+        others,
+      );
+      this.#loaded = loaded;
+      slicer.reset();
+      comparer.reset();
+      items.reset();
+      return { report, dataset: loaded.dataset };
+    });
   }
 
   cancelImport(): Promise<void> {
@@ -149,12 +165,38 @@ export class Session implements Database {
     return Promise.resolve();
   }
 
-  async clear(): Promise<Dataset> {
+  async exportTables(
+    format: ExportFormat,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Blob>> {
+    return attempt(async () => {
+      const { engine } = await this.#ready();
+      return exportTables(engine, this.#catalog, this.#loaded.shape, format, onProgress);
+    });
+  }
+
+  arrange(wanted: Arrangement): Promise<Result<Dataset>> {
+    const change = async (): Promise<Dataset> => {
+      const { engine, slicer, comparer, items } = await this.#ready();
+      this.#loaded = await arrange(engine, this.#catalog, this.#loaded, wanted);
+      slicer.reset();
+      comparer.reset();
+      items.reset();
+      return this.#loaded.dataset;
+    };
+    return attempt(() => this.#turn(change));
+  }
+
+  clear(): Promise<Dataset> {
+    return this.#turn(() => this.#clear());
+  }
+
+  async #clear(): Promise<Dataset> {
     const { engine, guest, slicer, comparer, items } = await this.#ready();
     await dropTables(engine);
     await guest.clear();
     await createTables(engine);
-    this.#catalog = new Catalog();
+    this.#catalog = new Catalog(this.#catalog.arrangement);
     this.#loaded = NOTHING_LOADED;
     slicer.reset();
     comparer.reset();
@@ -215,10 +257,11 @@ export class Session implements Database {
   }
 
   keep(note: string): Promise<Result<KeptData>> {
-    return attemptKeeping(async () => {
+    const write = async (): Promise<KeptData> => {
       const { engine } = await this.#ready();
       return keepData(engine, this.#catalog, this.#loaded, this.#shelf, note);
-    });
+    };
+    return attemptKeeping(() => this.#turn(write));
   }
 
   kept(): Promise<Result<KeptData | null>> {
@@ -226,15 +269,21 @@ export class Session implements Database {
   }
 
   restore(): Promise<Result<{ dataset: Dataset; note: string } | null>> {
-    return attemptKeeping(async () => {
-      const { engine, guest } = await this.#ready();
-      const restored = await restoreData(engine, this.#shelf, () => dropTables(engine));
-      if (!restored) return null;
-      this.#catalog = restored.catalog;
-      this.#loaded = restored.loaded;
-      this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
-      return { dataset: restored.loaded.dataset, note: restored.note };
-    });
+    return attemptKeeping(() => this.#turn(() => this.#restore()));
+  }
+
+  async #restore(): Promise<{ dataset: Dataset; note: string } | null> {
+    const { engine, guest } = await this.#ready();
+    const { arrangement } = this.#catalog;
+    const restored = await restoreData(engine, this.#shelf, () => dropTables(engine));
+    if (!restored) return null;
+    this.#catalog = restored.catalog;
+    // Whatever it was when they were kept: what the page asked for last holds.
+    this.#loaded = isSameArrangement(arrangement, restored.catalog.arrangement)
+      ? restored.loaded
+      : await arrange(engine, restored.catalog, restored.loaded, arrangement);
+    this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
+    return { dataset: this.#loaded.dataset, note: restored.note };
   }
 
   forgetKept(): Promise<Result<null>> {
@@ -321,51 +370,4 @@ async function dropTables(engine: Engine): Promise<void> {
     const { table_name: name, table_type: type } = row.toJSON() as Record<string, string>;
     await engine.run(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${ident(name).text}`);
   }
-}
-
-/** Runs to a value, or to the Problem that stood in its way: nothing is thrown across the worker. */
-async function attempt<T>(run: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await run());
-  } catch (error) {
-    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
-    return fail({
-      code: 'unexpected',
-      message: 'Something went wrong inside the workbench; the data are unchanged.',
-      wayOn: 'Try again; if it stays, reload the page and drop the files once more.',
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
-}
-
-/** As `attempt`, for what a browser refuses to keep. */
-async function attemptKeeping<T>(run: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await run());
-  } catch (error) {
-    const full = error instanceof Error && error.name === 'QuotaExceededError';
-    return fail({
-      code: full ? 'no-room' : 'not-kept',
-      severity: 'warning',
-      message: full
-        ? 'The browser has no room to keep these data; they are loaded, and what was kept before stays.'
-        : 'The browser refused to keep data, or to give back what it kept.',
-      wayOn: full
-        ? 'Free room in the browser’s settings, or drop the files again on the next visit.'
-        : 'Drop the files again on the next visit; a private window keeps nothing.',
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
-}
-
-function queryProblem(statement: Statement, error: unknown): Problem {
-  const detail = error instanceof Error ? error.message : String(error);
-  return {
-    code: /interrupt|cancel/i.test(detail) ? 'query-cancelled' : 'query-failed',
-    severity: 'error',
-    message: 'The statement could not be run.',
-    sql: statement.text,
-    detail,
-    wayOn: 'Mend the statement and run it again.',
-  };
 }

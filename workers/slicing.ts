@@ -53,7 +53,7 @@ export class Slicer {
     return question.filters.map(({ facet, levels }) => {
       const allowed = new Uint8Array(this.catalog.size(facet));
       for (const name of levels) {
-        const code = this.catalog.levels(facet).find(name);
+        const code = this.catalog.find(facet, name);
         if (code >= 0) allowed[code] = 1;
       }
       return { facet, allowed };

@@ -8,6 +8,8 @@ export function transferring(database: Database): Database {
     inspect: (files, remembered) => database.inspect(files, remembered),
     import: (requests, onProgress) => database.import(requests, onProgress),
     cancelImport: () => database.cancelImport(),
+    arrange: (wanted) => database.arrange(wanted),
+    exportTables: (format, onProgress) => database.exportTables(format, onProgress),
     clear: () => database.clear(),
     slice: (request) => database.slice(request),
     items: (request) => database.items(request),

@@ -19,6 +19,8 @@ export function connectDatabase(workerUrl: string): Database {
     inspect: (files, remembered) => answer(remote.inspect(files, remembered)),
     import: (requests, onProgress) => answer(remote.import(requests, proxy(onProgress))),
     cancelImport: () => answer(remote.cancelImport()),
+    arrange: (wanted) => answer(remote.arrange(wanted)),
+    exportTables: (format, onProgress) => answer(remote.exportTables(format, proxy(onProgress))),
     clear: () => answer(remote.clear()),
     slice: (request) => answer(remote.slice(request)),
     items: (request) => answer(remote.items(request)),

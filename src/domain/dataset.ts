@@ -1,5 +1,6 @@
 import type { Facet } from './facet.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Grade } from './grade.ts';
 
 /**
  * What is loaded, as the page needs to know it; the rows stay in the database worker.
@@ -29,6 +30,8 @@ export interface Dataset {
    * one task only). `within-task`: ids restart in every task, so an item is task + id.
    */
   readonly itemIdentity: 'shared' | 'within-task';
+  /** Labels among the scores and references, with the numbers they count as; absent or empty where there is none. */
+  readonly grades?: readonly Grade[];
   /** Rows that are no observations: pairwise comparisons, generalization records, benchmark figures. */
   readonly comparisons: number;
   readonly generalizations: number;

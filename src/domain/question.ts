@@ -1,5 +1,9 @@
 import { ERROR_MEASURES, MISSING_POLICIES } from './error-measure.ts';
 import type { ErrorMeasure, MissingPolicy } from './error-measure.ts';
+import { parseGrades } from './grade.ts';
+import type { GradeValue } from './grade.ts';
+import { parseNamings } from './naming.ts';
+import type { Naming } from './naming.ts';
 import { fail, ok } from './problem.ts';
 import type { Result } from './problem.ts';
 
@@ -30,6 +34,10 @@ export interface Question {
   readonly cluster: string;
   /** `micro` weighs rows equally, `macro` weighs tasks equally. */
   readonly average: 'micro' | 'macro';
+  /** Levels that are called otherwise than in the files; absent where none is. */
+  readonly names?: readonly Naming[];
+  /** Labels that count as another number than usual; absent where none does. */
+  readonly grades?: readonly GradeValue[];
 }
 
 /** The question a visit starts with. */
@@ -82,6 +90,10 @@ export function parseQuestion(input: unknown): Result<Question> {
   if (!isName(input.cluster)) return bad('cluster', input.cluster, 'a facet');
   if (input.average !== 'micro' && input.average !== 'macro')
     return bad('average', input.average, 'micro or macro');
+  const names = input.names === undefined ? [] : parseNamings(input.names);
+  if (!names) return bad('names', input.names, 'levels of a facet and what they are called');
+  const grades = input.grades === undefined ? [] : parseGrades(input.grades);
+  if (!grades) return bad('grades', input.grades, 'labels and the numbers they count as');
   return ok({
     version: 1,
     measure,
@@ -90,6 +102,8 @@ export function parseQuestion(input: unknown): Result<Question> {
     filters,
     cluster: input.cluster,
     average: input.average,
+    ...(names.length > 0 ? { names } : {}),
+    ...(grades.length > 0 ? { grades } : {}),
   });
 }
 

@@ -69,7 +69,7 @@ export interface Table {
    * file name): the page may ask for the true one.
    */
   readonly asks?: Readonly<Partial<Record<CoreFacet, string>>>;
-  /** The numbers that labels among the scores were read as; another rule can be given to `open`. */
+  /** The numbers that labels among the scores usually count as; the reader of the page may change them. */
   readonly grades?: GradeRule;
   batches(): AsyncGenerator<Batch, void, void>;
 }

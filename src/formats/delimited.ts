@@ -24,20 +24,25 @@ export const delimited: TableFormat = {
     if (/^\s*[[{]/.test(text)) return 0;
     return guessDialect(text) ? 0.5 : 0;
   },
-  async open(source) {
-    const text = new TextDecoder().decode(source.head);
-    const dialect = guessDialect(text);
+  open(source) {
+    const dialect = guessDialect(new TextDecoder().decode(source.head));
     if (!dialect) throw new Error('invalid state; opened a file that was not recognised');
-    const header = splitSample(text, String.fromCharCode(dialect.delimiter), 1)[0];
-    const columns = uniqueNames(header);
-    return Promise.resolve<Table>({
-      columns,
-      rows: null,
-      decimalComma: dialect.decimalComma,
-      batches: () => readBatches(source, dialect, columns),
-    });
+    return Promise.resolve(openDelimited(source, dialect));
   },
 };
+
+/** A delimited table whose dialect is known. */
+export function openDelimited(source: Source, dialect: Dialect): Table {
+  const text = new TextDecoder().decode(source.head);
+  const header = splitSample(text, String.fromCharCode(dialect.delimiter), 1)[0] ?? [];
+  const columns = uniqueNames(header);
+  return {
+    columns,
+    rows: null,
+    decimalComma: dialect.decimalComma,
+    batches: () => readBatches(source, dialect, columns),
+  };
+}
 
 async function* readBatches(
   source: Source,

@@ -1,4 +1,5 @@
 import type { Group } from './group.ts';
+import { sha256 } from './sha256.ts';
 
 const CHUNK = 8 << 20;
 
@@ -10,7 +11,7 @@ export async function fileHash(file: Blob): Promise<string> {
   const digests: Uint8Array[] = [new TextEncoder().encode(`${file.size}\n`)];
   for (let at = 0; at < file.size; at += CHUNK) {
     const piece = await file.slice(at, at + CHUNK).arrayBuffer();
-    digests.push(new Uint8Array(await crypto.subtle.digest('SHA-256', piece)));
+    digests.push(await digestOf(piece));
   }
   return hexHash(new Blob(digests as BlobPart[]));
 }
@@ -29,6 +30,14 @@ export async function combinedHash(hashes: readonly string[]): Promise<string> {
 }
 
 async function hexHash(content: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await digestOf(await content.arrayBuffer());
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The browser's own digest where the page may use it: it is missing on plain http. */
+async function digestOf(content: ArrayBuffer): Promise<Uint8Array> {
+  const own = globalThis.crypto as Crypto | undefined;
+  // The types promise `subtle` everywhere; insecure origins have none.
+  if (!(own?.subtle as SubtleCrypto | undefined)) return sha256(new Uint8Array(content));
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', content));
 }

@@ -51,26 +51,35 @@ export const INSPECT_GRADES: GradeRule = { ...WORDS, ...CORRECTNESS };
 /** The rules offered, the more special first: C alone is correct, C beside A or B is a grade. */
 const RULES = [CORRECTNESS, WORDS, LETTERS];
 
-/**
- * The rule that knows the most of the labels, cut down to them and with the others left out; null where
- * none knows at least half of them.
- */
+/** The rule that knows the most of the labels; null where none knows at least half of them. */
 export function guessGrades(labels: Iterable<string>): GradeRule | null {
-  const seen = new Map([...labels].map((label) => [plain(label), label.trim()]));
+  const seen = new Set(Array.from(labels, plain));
   seen.delete('');
   let best: GradeRule | null = null;
   let known = 0;
   for (const rule of RULES) {
-    const found = [...seen].flatMap(([key, label]) => {
-      const number = gradeOf(key, rule);
-      return number === null ? [] : [[label, number] as const];
-    });
-    if (found.length > known) {
-      known = found.length;
-      best = Object.fromEntries(found);
-    }
+    const found = [...seen].filter((label) => gradeOf(label, rule) !== null).length;
+    if (found > known) [known, best] = [found, rule];
   }
   return known * 2 >= Math.max(1, seen.size) ? best : null;
+}
+
+/**
+ * Whether labels are school grades rather than the letters of a multiple choice: all of them are, and F
+ * or a plus or minus is among them.
+ */
+export function areSchoolGrades(labels: Iterable<string>): boolean {
+  const seen = Array.from(labels, plain).filter((label) => label !== '');
+  return (
+    seen.every((label) => gradeOf(label, LETTERS) !== null) &&
+    seen.some((label) => label === 'f' || label.length === 2)
+  );
+}
+
+/** What a label is called in the rule: a C for correct and a C among school grades are told apart. */
+export function labelName(label: string, rule: GradeRule): string {
+  const name = label.trim();
+  return rule === LETTERS ? `${name} (A to F)` : name;
 }
 
 /** The number a label stands for under a rule, or null. */

@@ -2,7 +2,8 @@ import type { Problem } from '../domain/problem.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Table } from './batch.ts';
 import { detect } from './detect.ts';
-import type { ReadOptions, TableFormat } from './format.ts';
+import { exportedTables } from './exported/tables.ts';
+import type { TableFormat } from './format.ts';
 import type { Group, GroupFormat } from './group.ts';
 import { helm } from './helm/run.ts';
 import { mtBenchSingle } from './judgments/mt-bench-single.ts';
@@ -12,7 +13,7 @@ import { Source } from './source.ts';
 
 /** The formats of several files, in the order in which they claim. */
 export function groupFormats(parquet: TableFormat): readonly GroupFormat[] {
-  return [helm, lmEvalSamples, lightevalDetails(parquet), mtBenchSingle];
+  return [exportedTables(parquet), helm, lmEvalSamples, lightevalDetails(parquet), mtBenchSingle];
 }
 
 /** A group recognised and opened. */
@@ -30,17 +31,15 @@ export interface OpenGroup {
 export async function openGroup(
   group: Group,
   known: readonly TableFormat[],
-  options?: ReadOptions,
 ): Promise<OpenGroup | Problem> {
   const [entry] = group.entries;
   if (entry.problem) return entry.problem;
   try {
-    if (group.format)
-      return { format: group.format, table: await group.open(options), source: null };
+    if (group.format) return { format: group.format, table: await group.open(), source: null };
     const source = await Source.open(await entry.blob(), entry.path);
     const format = detect(source, known);
     if (!('open' in format)) return format;
-    return { format, table: await format.open(source, options), source };
+    return { format, table: await format.open(source), source };
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;

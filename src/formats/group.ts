@@ -1,6 +1,5 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Table } from './batch.ts';
-import type { ReadOptions } from './format.ts';
 
 /**
  * One file as the readers see it: dropped alone, in a folder, or packed in an archive. Nothing is
@@ -42,7 +41,7 @@ export interface Group {
    * Learns the columns; throws a ProblemError where the entries are damaged. Its batches count
    * `bytesDone` over the sizes of `entries`. Never called where `format` is null.
    */
-  open(options?: ReadOptions): Promise<Table>;
+  open(): Promise<Table>;
 }
 
 /** A format made of several files, or recognised by more than the first bytes of one. */

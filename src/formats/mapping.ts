@@ -3,12 +3,16 @@ import type { Role, TableKind } from '../domain/observation.ts';
 import { SINGLE_ROLES } from '../domain/observation.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { guessBenchmarks } from './guess-benchmarks.ts';
+import { areSchoolGrades, guessGrades, LETTERS, WORDS } from './grades.ts';
+import type { GradeRule } from './grades.ts';
 import { isMissingText, parseText } from './parse-number.ts';
 import { SYNONYMS } from './synonyms.ts';
 
 const SHOWN = 4;
 const LONG_TEXT = 60;
 const SHORT_TEXT = 12;
+/** More labels than this in a sample are answers, not grades. */
+const MOST_GRADES = 20;
 const NUMERIC_ROLES: readonly Role[] = ['score', 'reference', 'outcome'];
 
 /**
@@ -39,6 +43,27 @@ export function guessMapping(
   });
 }
 
+/**
+ * What the labels of a column usually count as, where it holds grades. School grades have to be all of
+ * its labels: the letters of a multiple choice are no scores.
+ */
+export function gradesOf(column: ColumnSample): GradeRule | null {
+  const labels = new Set(filled(column));
+  const rule = labels.size > MOST_GRADES ? null : guessGrades(labels);
+  return rule === LETTERS && !areSchoolGrades(labels) ? null : rule;
+}
+
+/**
+ * Whether labels may be read as scores or references. What is predicted or right in words (yes, no) is
+ * an answer; beside scores in words of the same kind it is a reference.
+ */
+function isGraded(column: ColumnSample, role: Role, score: ColumnSample | undefined): boolean {
+  const rule = gradesOf(column);
+  if (rule === null || role === 'outcome') return false;
+  if (role === 'score') return plain(column.name) !== 'prediction';
+  return score ? gradesOf(score) === rule : rule !== WORDS;
+}
+
 function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): Map<string, Role> {
   const claims = new Map<string, Role>();
   for (const role of SINGLE_ROLES) {
@@ -48,7 +73,16 @@ function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): 
       if (claims.has(column.name)) continue;
       const place = placeOf(column.name, synonyms);
       if (place < 0 || (best && best.place <= place)) continue;
-      if (NUMERIC_ROLES.includes(role) && !isNumeric(column, decimalComma)) continue;
+      if (
+        NUMERIC_ROLES.includes(role) &&
+        !isNumeric(column, decimalComma) &&
+        !isGraded(
+          column,
+          role,
+          columns.find((c) => claims.get(c.name) === 'score'),
+        )
+      )
+        continue;
       if (role === 'text' && !isProse(column)) continue;
       if (role === 'failure' && isNumeric(column, decimalComma) && filled(column).length > 0)
         continue;

@@ -1,4 +1,6 @@
+import type { Arrangement } from '../domain/arrangement.ts';
 import type { Dataset } from '../domain/dataset.ts';
+import type { ExportFormat } from '../domain/export-format.ts';
 import type { ImportReport, Inspection, Mapping } from '../domain/import-report.ts';
 import type { KeptData } from '../domain/kept-data.ts';
 import type { Result } from '../domain/problem.ts';
@@ -70,6 +72,16 @@ export interface Database {
   ): Promise<Result<{ report: ImportReport; dataset: Dataset }>>;
   /** Cancels the import that runs, if any. */
   cancelImport(): Promise<void>;
+  /**
+   * Calls levels and counts grades otherwise, without reading anything again; waits for an import that
+   * runs. What is loaded later goes by it too.
+   */
+  arrange(wanted: Arrangement): Promise<Result<Dataset>>;
+  /** The canonical tables with a manifest, as one ZIP; dropped again, they give the same tables. */
+  exportTables(
+    format: ExportFormat,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Blob>>;
   /** Forgets all data. */
   clear(): Promise<Dataset>;
   /** Slices over cells held as typed arrays; rebuilt only when measure, policy or facets change. */

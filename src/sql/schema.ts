@@ -3,7 +3,7 @@ import { levelTable, REFERENCE_RATER } from './error.ts';
 import { CREATE_COMPARISON_CODES } from './comparison-codes.ts';
 import { CREATE_RECORD_TABLES } from './records.ts';
 import type { Fragment } from './sql.ts';
-import { ident, join, sql } from './sql.ts';
+import { ident, join, sql, whole } from './sql.ts';
 
 /**
  * The tables of the workbench. `observation` has a row per scored response: an INTEGER code column per
@@ -12,10 +12,11 @@ import { ident, join, sql } from './sql.ts';
  */
 export const CREATE_TABLES: readonly string[] = [
   'CREATE TABLE observation (item_id INTEGER, task_item INTEGER, score DOUBLE)',
-  'CREATE TABLE reference_score (task INTEGER, item INTEGER, rater INTEGER, score DOUBLE)',
+  'CREATE TABLE reference_score (task INTEGER, item INTEGER, rater INTEGER, score DOUBLE, grade INTEGER)',
   'CREATE TABLE outcome_value (unit INTEGER, item INTEGER, outcome DOUBLE)',
   'CREATE TABLE item_info (task INTEGER, item INTEGER, unit INTEGER, text VARCHAR)',
   'CREATE TABLE reference_mean (task_item INTEGER, reference DOUBLE, raters INTEGER, variance DOUBLE)',
+  'CREATE TABLE grade_value (code INTEGER, value DOUBLE)',
   'CREATE TABLE task_item (task_item INTEGER, task INTEGER, item INTEGER)',
   'CREATE TABLE item_unit (item INTEGER, unit INTEGER)',
   'CREATE TABLE task_scale (task INTEGER, scale_low DOUBLE, scale_high DOUBLE, score_mean DOUBLE, score_sd DOUBLE, reference_mean DOUBLE, reference_sd DOUBLE)',
@@ -40,6 +41,10 @@ export interface Shape {
   readonly failure: boolean;
   readonly response: boolean;
   readonly itemIdentity: 'shared' | 'within-task';
+  /** Columns that hold the codes of labels in the place of scores or references; absent where none do. */
+  readonly graded?: readonly ('grade' | 'reference_grade')[];
+  /** Codes of a facet that stand for another level, `[code, the one it is]`; absent where none does. */
+  readonly merged?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
 }
 
 /** Facets every view can name: those of the files, and the core ones that are absent. */
@@ -81,10 +86,24 @@ function referenceJoin(shape: Shape): Fragment {
     : sql``;
 }
 
-function facetColumn(shape: Shape, facet: string): Fragment {
+/** The code of a facet in a row `o` of the row table, as every view sees it. */
+export function facetColumn(shape: Shape, facet: string): Fragment {
   if (facet === 'unit' && shape.unitFromItems && !shape.facets.includes('unit'))
     return sql`coalesce(u.unit, 0)`;
-  return shape.facets.includes(facet) ? sql`o.${ident(facet)}` : sql`0::INTEGER`;
+  if (!shape.facets.includes(facet)) return sql`0::INTEGER`;
+  const code = sql`o.${ident(facet)}`;
+  const merged = shape.merged?.[facet] ?? [];
+  return merged.length === 0 ? code : mergedCode(code, merged);
+}
+
+/** The level that each code stands for: the one place where merged levels become one. */
+function mergedCode(code: Fragment, merged: readonly (readonly [number, number])[]): Fragment {
+  const targets = [...new Set(merged.map(([, to]) => to))];
+  const cases = targets.map((to) => {
+    const from = merged.filter(([, other]) => other === to).map(([one]) => whole(one));
+    return sql`WHEN ${code} IN (${join(from)}) THEN ${whole(to)}`;
+  });
+  return sql`CASE ${join(cases, ' ')} ELSE ${code} END`;
 }
 
 /**

@@ -47,6 +47,12 @@ export function number(value: number): Fragment {
   return fragment(`(${Object.is(value, -0) ? '0' : String(value)}::DOUBLE)`, []);
 }
 
+/** A code or count as text, for places that take no parameter (view definitions). */
+export function whole(value: number): Fragment {
+  if (!Number.isInteger(value)) throw new Error(`invalid whole number: ${value}`);
+  return fragment(String(value), []);
+}
+
 /** A quoted string as text, for places that take no parameter (view definitions). */
 export function literal(value: string): Fragment {
   if (value.includes('\0')) throw new Error('invalid literal; contains a null character');

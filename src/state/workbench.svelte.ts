@@ -1,5 +1,5 @@
 import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
-import type { Database } from '../client/database.ts';
+import type { Database, Progress } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import type { JudgesWorker } from '../client/judges-worker.ts';
 import type { ScoreWorkers } from '../client/resampler.ts';
@@ -7,16 +7,19 @@ import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
 import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import { needsReference } from '../domain/error-measure.ts';
+import type { ExportFormat } from '../domain/export-format.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Mapping } from '../domain/import-report.ts';
 import type { Problem, Result } from '../domain/problem.ts';
 import { DEFAULT_QUESTION } from '../domain/question.ts';
 import type { Question } from '../domain/question.ts';
 import type { Study, StudyFile } from '../domain/study.ts';
+import { ArrangedTables } from './arranged-tables.svelte.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { Imports } from './imports.svelte.ts';
 import { withOneMetric } from './default-filters.ts';
 import { saidMappings } from './linked-mappings.ts';
+import { internalProblem } from './internal-problem.ts';
 import { LinkHistory } from './link-history.svelte.ts';
 import { isAnswerable, questionGaps } from './question-gaps.ts';
 import { Results } from './results.svelte.ts';
@@ -49,6 +52,8 @@ export class Workbench {
   #wantedView: ViewName | null = null;
   /** Whether the measure is what data without references left, not what the reader chose. */
   #isMeasureGiven = false;
+  /** The view an import began with: a reader who leaves it meanwhile stays where they went. */
+  #importView: ViewName | null = null;
   /** What is wrong with the link, or with the engine. */
   problem = $state.raw<Problem | null>(null);
   /** Saved queries that came with the study, until the reader has them or not. */
@@ -57,6 +62,7 @@ export class Workbench {
   engine = '';
 
   readonly #database: Database;
+  readonly #tables: ArrangedTables;
   readonly history: LinkHistory;
   readonly imports: Imports;
   readonly results: Results;
@@ -66,7 +72,9 @@ export class Workbench {
   readonly kept: KeptFiles;
 
   readonly gaps = $derived.by(() =>
-    this.#dataset.observations > 0 ? questionGaps(this.#question, this.#dataset) : [],
+    this.#dataset.observations > 0 && this.#tables.suit(this.#question)
+      ? questionGaps(this.#question, this.#dataset)
+      : [],
   );
   readonly isAnswerable = $derived(isAnswerable(this.gaps));
   readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
@@ -78,6 +86,7 @@ export class Workbench {
     scorers: ScoreWorkers,
   ) {
     this.#database = database;
+    this.#tables = new ArrangedTables(database, (result) => this.#rearranged(result));
     this.results = new Results(database, fitter, judges, scorers);
     this.desk = new SqlDesk(database);
     this.kept = new KeptFiles(database, () => ({
@@ -234,6 +243,14 @@ export class Workbench {
     this.#step();
   }
 
+  /** All canonical tables as one ZIP, which can be dropped again. */
+  exportTables(
+    format: ExportFormat,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Blob>> {
+    return this.#database.exportTables(format, onProgress);
+  }
+
   /** Forgets all data, and the question with them. */
   async forgetData(): Promise<void> {
     this.#dataset = await this.#database.clear();
@@ -256,13 +273,7 @@ export class Workbench {
 
   /** Says on the page that Declination itself failed. */
   confess(error: unknown): void {
-    this.problem = {
-      code: 'internal-error',
-      severity: 'error',
-      message: 'Something in Declination failed.',
-      wayOn: 'Your data are still here. Reload the page if it does not go on.',
-      detail: error instanceof Error ? error.message : String(error),
-    };
+    this.problem = internalProblem(error);
   }
 
   /** A page of the items of the present question. */
@@ -288,6 +299,7 @@ export class Workbench {
     this.problem = null;
     if (this.#wanted.length > 0) this.#wantedView ??= this.#view;
     if (this.#dataset.files.length > 0 && this.#view !== 'data') this.show('data');
+    this.#importView = this.#view;
   }
 
   #load(dataset: Dataset, study: Study | null): void {
@@ -297,6 +309,8 @@ export class Workbench {
     this.#dataset = dataset;
     this.results.clear();
     this.desk.clear();
+    const hasLeft = this.#importView !== null && this.#view !== this.#importView;
+    const chosen = this.#view;
     const isLinked = this.#wanted.length > 0;
     if (isLinked && sameFiles(this.#wanted, dataset.files)) {
       this.#wanted = [];
@@ -310,6 +324,7 @@ export class Workbench {
       this.#question = withOneMetric(this.#question, dataset);
       this.#view = study ? firstView(dataset) : 'data';
     }
+    if (hasLeft) this.#view = chosen;
     this.history.replace(this.#state());
     this.#answer();
     void this.kept.save(dataset);
@@ -348,12 +363,21 @@ export class Workbench {
   #answer(): void {
     const { dataset, question, view, options } = this;
     if (!hasRows(dataset)) return;
+    if (!this.#tables.suit(question)) return void this.#tables.follow(question);
     const subject = { dataset, question, view, options };
     if (dataset.observations > 0 && isAnswerable(questionGaps(question, dataset))) {
       this.results.ask(subject);
       if (view === 'sql') void this.desk.follow(question);
     } else if (answersQuestion(view)) this.results.leaveQuestion();
     else this.results.askFiles(subject);
+  }
+
+  #rearranged(result: Result<Dataset>): void {
+    if (!result.ok) return void (this.problem = result.problem);
+    this.#dataset = result.value;
+    this.results.clear();
+    this.desk.clear();
+    this.#answer();
   }
 
   /** Data without references can only be asked what the score itself says: right or wrong. */

@@ -1,4 +1,8 @@
-/** Files of a drop, of those in dropped folders all, in the order the browser gives them. */
+/**
+ * Files of a drop, of those in dropped folders all, in the order the browser gives them. Files from
+ * folders carry their path as their name: which folder a file lies in may say what it belongs to, and
+ * files that come by entry have no `webkitRelativePath`.
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries must be asked for before the first wait: the transfer is emptied after the event.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
@@ -15,15 +19,34 @@ export function visible(files: readonly File[]): File[] {
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (isFile(entry)) return [await read((ok, no) => entry.file(ok, no))];
+  if (isFile(entry)) {
+    const file = await read<File>((ok, no) => entry.file(ok, no));
+    if (file.name.startsWith('.')) return [];
+    const { type, lastModified } = file;
+    return [new File([file], entry.fullPath.slice(1), { type, lastModified })];
+  }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const files: File[] = [];
+  const inside: FileSystemEntry[] = [];
   for (;;) {
     // A directory is read in portions; an empty one says that it ends.
     const portion = await read<FileSystemEntry[]>((ok, no) => reader.readEntries(ok, no));
-    if (portion.length === 0) return files;
-    for (const inside of portion) files.push(...(await filesOf(inside)));
+    if (portion.length === 0) break;
+    inside.push(...portion);
   }
+  inside.sort((a, b) => compare(a.name, b.name));
+  const files: File[] = [];
+  for (const member of inside) files.push(...(await filesOf(member)));
+  return files;
+}
+
+/** Files of a chosen folder in the order of their paths, as those of a dropped one. */
+export function chosenFiles(list: FileList | null): File[] {
+  const path = (file: File): string => file.webkitRelativePath;
+  return visible([...(list ?? [])]).sort((a, b) => compare(path(a), path(b)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

@@ -41,7 +41,14 @@ const arrows: Record<string, Arrows> = {
   ui: { rooms: [], typesOf: ['domain'], packages: ['svelte'] },
   workers: {
     rooms: ['protocol', 'formats', 'sql', 'stats', 'domain'],
-    packages: ['@duckdb/duckdb-wasm', 'apache-arrow', 'comlink', 'fflate', 'parquet-wasm'],
+    packages: [
+      '@duckdb/duckdb-wasm',
+      'apache-arrow',
+      'comlink',
+      'fflate',
+      'hyparquet-writer',
+      'parquet-wasm',
+    ],
   },
 };
 

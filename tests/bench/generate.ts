@@ -1,6 +1,10 @@
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, openAsBlob, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { Source } from '../../src/formats/source.ts';
+import { toIpc } from '../../workers/arrow-build.ts';
+import { numbersOf, textAt } from '../../workers/coder.ts';
+import { nodeParquet } from '../tooling/node-parquet.ts';
 
 /** A study of full crossing: each model answers each item of each task under each prompt. */
 export interface Design {
@@ -19,9 +23,12 @@ export function designOf(rows: number): Design {
   return { ...design, items };
 }
 
+/** Formats the study is written in. */
+export const TABLE_FORMATS = ['csv', 'jsonl', 'parquet', 'arrow'] as const;
+
 export interface GeneratedFile {
   readonly path: string;
-  readonly format: 'csv' | 'parquet';
+  readonly format: (typeof TABLE_FORMATS)[number];
   readonly rows: number;
   readonly bytes: number;
 }
@@ -63,6 +70,8 @@ function rowsSql({ models, prompts, tasks, items }: Design): string {
     ORDER BY row`;
 }
 
+const OPTIONS = { csv: 'FORMAT csv, HEADER', jsonl: 'FORMAT json', parquet: 'FORMAT parquet' };
+
 /**
  * Writes the study as one file per format into a folder, where it stays for the next run.
  * Row groups of 122,880 rows and Snappy, DuckDB's own defaults, as most Parquet files have.
@@ -71,7 +80,7 @@ export async function generate(folder: string, rows: number): Promise<GeneratedF
   const design = designOf(rows);
   const count = design.models * design.prompts * design.tasks * design.items;
   mkdirSync(folder, { recursive: true });
-  const files = (['csv', 'parquet'] as const).map((format) => ({
+  const files = TABLE_FORMATS.map((format) => ({
     format,
     path: join(folder, `scores-${count}.${format}`),
     rows: count,
@@ -81,12 +90,37 @@ export async function generate(folder: string, rows: number): Promise<GeneratedF
     const connection = await (await DuckDBInstance.create()).connect();
     await connection.run(`CREATE TABLE scores AS ${rowsSql(design)}`);
     for (const { path, format } of missing) {
-      const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet';
-      await connection.run(`COPY scores TO '${path}.part' (${options})`);
+      if (format === 'arrow')
+        await writeArrow(`${path}.part`, files.find((file) => file.format === 'parquet')!.path);
+      else await connection.run(`COPY scores TO '${path}.part' (${OPTIONS[format]})`);
       // Whole or not at all: a file left by a broken run must not be timed.
       renameSync(`${path}.part`, path);
     }
     connection.closeSync();
   }
   return files.map((file) => ({ ...file, bytes: statSync(file.path).size }));
+}
+
+/** An Arrow IPC stream of the rows of a Parquet file: texts as Utf8, numbers as Float64. */
+async function writeArrow(path: string, parquet: string): Promise<void> {
+  const source = await Source.open(await openAsBlob(parquet), parquet);
+  const table = await nodeParquet.open(source);
+  writeFileSync(path, new Uint8Array());
+  let isFirst = true;
+  for await (const batch of table.batches()) {
+    const ipc = toIpc(
+      batch.columns.map((column, c) => {
+        const name = table.columns[c];
+        return name === 'score' || name === 'reference'
+          ? { name, numbers: numbersOf(column, batch.rows, false) }
+          : { name, texts: Array.from({ length: batch.rows }, (_, row) => textAt(column, row)) };
+      }),
+      batch.rows,
+    );
+    // One schema in front, one end behind: each piece is a stream of its own.
+    const schema = 8 + new DataView(ipc.buffer, ipc.byteOffset).getInt32(4, true);
+    writeFileSync(path, ipc.subarray(isFirst ? 0 : schema, ipc.length - 8), { flag: 'a' });
+    isFirst = false;
+  }
+  writeFileSync(path, Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0), { flag: 'a' });
 }

@@ -17,6 +17,13 @@ export interface NativeTimes {
 /** The groupings behind the panels of Slices, each as count, sum and sum of squares per cluster. */
 const groupings = [['model'], ['prompt'], ['task'], ['model', 'task']];
 
+/** DuckDB reads Arrow files by an extension only: beside them it reads the Parquet of the same rows. */
+function readerOf(path: string, format: GeneratedFile['format']) {
+  if (format === 'csv') return { reader: 'read_csv', from: path };
+  if (format === 'jsonl') return { reader: 'read_json', from: path };
+  return { reader: 'read_parquet', from: path.replace(/arrow$/, 'parquet') };
+}
+
 /**
  * Reads a file with DuckDB itself, on one thread and in memory, into a table of ENUMs: what the
  * page does, done by the engine that has the whole machine.
@@ -24,10 +31,10 @@ const groupings = [['model'], ['prompt'], ['task'], ['model', 'task']];
 export async function timeNative({ path, format }: GeneratedFile): Promise<NativeTimes> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
-  const reader = format === 'csv' ? 'read_csv' : 'read_parquet';
+  const { reader, from } = readerOf(path, format);
 
   const start = performance.now();
-  await connection.run(`CREATE TEMP TABLE names AS SELECT * FROM ${reader}('${path}')`);
+  await connection.run(`CREATE TEMP TABLE names AS SELECT * FROM ${reader}('${from}')`);
   for (const facet of facets) {
     const levels = `SELECT DISTINCT ${facet} FROM names ORDER BY ${facet}`;
     await connection.run(`CREATE TYPE ${facet}_level AS ENUM (${levels})`);

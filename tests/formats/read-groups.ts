@@ -6,6 +6,8 @@ import type { Batch, Skip } from '../../src/formats/batch.ts';
 import { formats } from '../../src/formats/detect.ts';
 import type { Group } from '../../src/formats/group.ts';
 import { bundle } from '../../src/formats/group.ts';
+import type { GradeRule } from '../../src/formats/grades.ts';
+import { gradeOf } from '../../src/formats/grades.ts';
 import { groupFormats, openGroup } from '../../src/formats/group-formats.ts';
 import { mappingOf, guessMapping, tableKind } from '../../src/formats/mapping.ts';
 import { expand } from '../../src/formats/zip/expand.ts';
@@ -63,7 +65,8 @@ async function readGroup(group: Group): Promise<ReadGroup> {
   };
   try {
     for await (const batch of table.batches()) {
-      for (let row = 0; row < batch.rows; row++) rows.push(rowOf(table.columns, batch, row));
+      for (let row = 0; row < batch.rows; row++)
+        rows.push(graded(rowOf(table.columns, batch, row), table.grades));
       skips.push(...batch.skips);
     }
   } catch (error) {
@@ -73,6 +76,13 @@ async function readGroup(group: Group): Promise<ReadGroup> {
   }
   const roles = table.roles ?? mappingOf(guessMapping(samples(table.columns, rows), false, []));
   return { ...shared, kind: table.kind ?? tableKind(Object.values(roles)), problem: null };
+}
+
+/** The row with a label for a score turned into the number it usually counts as. */
+function graded(row: Row, rule: GradeRule | undefined): Row {
+  if (!rule || typeof row.score !== 'string') return row;
+  const score = gradeOf(row.score, rule);
+  return score === null ? row : { ...row, score };
 }
 
 function rowOf(columns: readonly string[], batch: Batch, row: number): Row {

@@ -1,5 +1,4 @@
 import { BENCHMARK_COLUMNS } from '../../domain/benchmark.ts';
-import type { ReadOptions } from '../format.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, nameOf, numberOf, writtenOf } from '../fields.ts';
@@ -13,31 +12,20 @@ import { scoresOf } from './scores.ts';
  * A log that was written without its samples: the scores reduced over epochs, one row per sample, where
  * it has them, else the figures of its results.
  */
-export function withoutSamples(
-  fields: Fields,
-  reductions: unknown,
-  size: number,
-  options?: ReadOptions,
-): Table {
+export function withoutSamples(fields: Fields, reductions: unknown, size: number): Table {
   const found =
     listOf(reductions).length > 0 ? reductions : at(fields, 'results', 'sample_reductions');
   return listOf(found).length > 0
-    ? reducedScores(fields, listOf(found), size, options)
+    ? reducedScores(fields, listOf(found), size)
     : figures(fields, size);
 }
 
-function reducedScores(
-  fields: Fields,
-  reductions: readonly unknown[],
-  size: number,
-  options?: ReadOptions,
-): Table {
+function reducedScores(fields: Fields, reductions: readonly unknown[], size: number): Table {
   const header = readHeader(fields);
-  const rule = options?.grades ?? INSPECT_GRADES;
   return recordTable({
     roles: logRoles(header, new Map()),
     kind: 'observations',
-    grades: rule,
+    grades: INSPECT_GRADES,
     async *read(rows) {
       rows.skip(
         'the log holds no samples, only their scores reduced over epochs',
@@ -50,7 +38,7 @@ function reducedScores(
         const run = nameOf(at(reduction, 'reducer')) ?? 'mean';
         for (const sample of listOf(at(reduction, 'samples'))) {
           const scored = { scores: { [metric]: sample } };
-          for (const score of scoresOf(scored, [], rule))
+          for (const score of scoresOf(scored, []))
             rows.add({
               model: header.model,
               prompt: header.prompt,

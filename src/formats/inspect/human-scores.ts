@@ -20,12 +20,11 @@ export const inspectHumanScores: TableFormat = {
     if (keys.has('model') || keys.has('score')) return 0;
     return keys.has('epoch') || keys.has('answer') || keys.has('explanation') ? 0.9 : 0;
   },
-  open(source, options) {
-    const rule = options?.grades ?? INSPECT_GRADES;
+  open(source) {
     const table = recordTable({
       roles: { item: 'item', run: 'run', rater: 'rater', metric: 'facet', score: 'score' },
       kind: 'references',
-      grades: rule,
+      grades: INSPECT_GRADES,
       read: (rows) =>
         eachRecord(readObjects(source), rows, (record) => {
           const rater =
@@ -33,7 +32,7 @@ export const inspectHumanScores: TableFormat = {
             nameOf(at(record, 'metadata', 'annotator')) ??
             stem(source.name);
           const scored = { scores: { value: { value: record.value } } };
-          for (const score of scoresOf(scored, [], rule))
+          for (const score of scoresOf(scored, []))
             rows.add({
               item: nameOf(record.id),
               run: nameOf(record.epoch),

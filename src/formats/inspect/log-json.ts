@@ -1,4 +1,4 @@
-import type { ReadOptions, TableFormat } from '../format.ts';
+import type { TableFormat } from '../format.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { INSPECT_GRADES } from '../grades.ts';
@@ -28,7 +28,7 @@ export const inspectJson: TableFormat = {
   open,
 };
 
-async function open(source: Source, options?: ReadOptions): Promise<Table> {
+async function open(source: Source): Promise<Table> {
   const fields = await readRest(source, ['samples']);
   if (!isHeader(fields)) throw damagedLog(source.name, 'no header with a task and a model');
   const samples: Fields[] = [];
@@ -36,15 +36,14 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
     for (const record of records) if (typeof record !== 'string') samples.push(record);
     if (samples.length >= LOOKED_AT) break;
   }
-  if (samples.length === 0) return withoutSamples(fields, fields.reductions, source.size, options);
+  if (samples.length === 0) return withoutSamples(fields, fields.reductions, source.size);
   const header = readHeader(fields);
   const metadata = metadataOf(samples);
-  const rule = options?.grades ?? INSPECT_GRADES;
-  const log = { header, metadata, rule, metrics: metricsOf(header.scorers, samples) };
+  const log = { header, metadata, metrics: metricsOf(header.scorers, samples) };
   return recordTable({
     roles: logRoles(header, metadata),
     kind: 'observations',
-    grades: rule,
+    grades: INSPECT_GRADES,
     read: (rows) =>
       eachRecord(readList(source, ['samples']), rows, (sample) => addSample(rows, sample, log)),
   });

@@ -2,7 +2,7 @@ import { ProblemError } from '../../domain/problem.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, nameOf } from '../fields.ts';
-import type { ReadOptions, TableFormat } from '../format.ts';
+import type { TableFormat } from '../format.ts';
 import { INSPECT_GRADES } from '../grades.ts';
 import type { Slab } from '../json-stream.ts';
 import { readObjects } from '../json-stream.ts';
@@ -37,7 +37,7 @@ export const inspectEval: TableFormat = {
   open,
 };
 
-async function open(source: Source, options?: ReadOptions): Promise<Table> {
+async function open(source: Source): Promise<Table> {
   const archive = await Archive.open(await source.blob(), source.name);
   const fields = (await archive.read('header.json')) ?? (await archive.read('_journal/start.json'));
   if (!isHeader(fields)) throw damagedLog(source.name, 'no header with a task and a model');
@@ -47,15 +47,14 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
     if (first.length >= LOOKED_AT) break;
   }
   if (first.length === 0)
-    return withoutSamples(fields, await archive.read('reductions.json'), source.size, options);
+    return withoutSamples(fields, await archive.read('reductions.json'), source.size);
   const header = readHeader(fields);
   const metadata = metadataOf(first);
-  const rule = options?.grades ?? INSPECT_GRADES;
-  const log = { header, metadata, rule, metrics: metricsOf(header.scorers, first) };
+  const log = { header, metadata, metrics: metricsOf(header.scorers, first) };
   return recordTable({
     roles: logRoles(header, metadata),
     kind: 'observations',
-    grades: rule,
+    grades: INSPECT_GRADES,
     async *read(rows) {
       if (header.status !== 'success')
         rows.skip('the log is of a run that did not finish', 1, header.status ?? 'no end', true);

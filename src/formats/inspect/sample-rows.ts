@@ -4,7 +4,6 @@ import type { Fields } from '../fields.ts';
 import type { Facets } from '../choose-facets.ts';
 import { chooseFacets, facetValues } from '../choose-facets.ts';
 import { at, listOf, nameOf, textOf } from '../fields.ts';
-import type { GradeRule } from '../grades.ts';
 import type { Rows } from '../record-table.ts';
 import type { LogHeader } from './header.ts';
 import { scoresOf } from './scores.ts';
@@ -46,7 +45,6 @@ export interface Log {
   readonly header: LogHeader;
   readonly metadata: Facets;
   readonly metrics: readonly string[];
-  readonly rule: GradeRule;
 }
 
 /** Adds one row per score of a sample or of its summary. */
@@ -62,7 +60,7 @@ export function addSample(rows: Rows<string>, sample: Fields, log: Log): void {
     text: inputText(sample),
     ...facetValues(sample.metadata, metadata),
   };
-  for (const score of scoresOf(sample, log.metrics, log.rule)) {
+  for (const score of scoresOf(sample, log.metrics)) {
     const scorer = score.metric.split(/[.[]/)[0];
     rows.add({
       ...shared,

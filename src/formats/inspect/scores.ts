@@ -1,15 +1,13 @@
 import { ABSENT_LEVEL } from '../../domain/observation.ts';
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, numberOf, textOf, writtenOf } from '../fields.ts';
-import type { GradeRule } from '../grades.ts';
-import { gradeOf } from '../grades.ts';
 import { parseText } from '../parse-number.ts';
 
 /** One score of a sample. */
 export interface Score {
   /** Scorer, with the key of a score that has several. */
   readonly metric: string;
-  /** The number, or the text that stands for none. */
+  /** The number, or a label. */
   readonly value: number | string | null;
   readonly failure: string | null;
   /** What was scored, as the scorer took it out of the response. */
@@ -37,14 +35,14 @@ export function metricsOf(scorers: readonly string[], samples: readonly Fields[]
  * The scores of a sample or its summary: one per scorer, and one per key or place where the value is a
  * dict or a list. A sample without a score has one per metric of the log, missing with its reason.
  */
-export function scoresOf(sample: Fields, metrics: readonly string[], rule: GradeRule): Score[] {
+export function scoresOf(sample: Fields, metrics: readonly string[]): Score[] {
   const failure = failureOf(sample);
   const scores = fieldsOf(sample.scores) ?? single(sample.score);
   const found = Object.keys(scores).flatMap((name) => {
     const score = fieldsOf(scores[name]) ?? { value: scores[name] };
     const answer = writtenOf(score.answer);
     return parts(name, score.value).map(([metric, value]): Score => {
-      const number = numberFor(value, rule);
+      const number = numberFor(value);
       return {
         metric,
         value: number,
@@ -63,11 +61,9 @@ export function scoresOf(sample: Fields, metrics: readonly string[], rule: Grade
   return names.map((metric) => ({ metric, value: null, failure: kind, answer: null }));
 }
 
-/** The number of one value; a text that no rule knows stays as it is, so that the report can show it. */
-export function numberFor(value: unknown, rule: GradeRule): number | string | null {
+/** The number of one value; a label stays as it is, for the rule of grades to say what it counts as. */
+export function numberFor(value: unknown): number | string | null {
   if (typeof value !== 'string') return numberOf(value);
-  const grade = gradeOf(value, rule);
-  if (grade !== null) return grade;
   const number = parseText(value, false);
   return Number.isNaN(number) ? textOf(value) : number;
 }

@@ -3,9 +3,8 @@ import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, nameOf, writtenOf } from '../fields.ts';
 import { failureKind } from '../failure-kind.ts';
-import type { ReadOptions, TableFormat } from '../format.ts';
-import type { GradeRule } from '../grades.ts';
-import { gradeOf, WORDS } from '../grades.ts';
+import type { TableFormat } from '../format.ts';
+import { WORDS } from '../grades.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { parseText } from '../parse-number.ts';
@@ -44,7 +43,7 @@ export const openaiEvals: TableFormat = {
   open,
 };
 
-async function open(source: Source, options?: ReadOptions): Promise<Table> {
+async function open(source: Source): Promise<Table> {
   const specs = new Map<string, Spec>();
   let system: string | null = null;
   let last: Spec | null = null;
@@ -58,13 +57,12 @@ async function open(source: Source, options?: ReadOptions): Promise<Table> {
       if (metrics.length === 0) metrics = scoresOf(record)?.map(([metric]) => metric) ?? [];
       if (last && metrics.length > 0) break search;
     }
-  const rule = options?.grades ?? WORDS;
   return recordTable({
     roles: ROLES,
     kind: 'observations',
-    grades: rule,
+    grades: WORDS,
     async *read(rows) {
-      const log = new LogReader(rows, { specs, only: last, system, metrics, rule });
+      const log = new LogReader(rows, { specs, only: last, system, metrics });
       yield* eachRecord(readObjects(source), rows, (record) => log.take(record));
       log.end();
       yield source.size;
@@ -80,7 +78,6 @@ interface Known {
   readonly system: string | null;
   /** Metrics of the first scored sample: those by which a failed one is missing. */
   readonly metrics: readonly string[];
-  readonly rule: GradeRule;
 }
 
 interface Sampled {
@@ -126,7 +123,7 @@ class LogReader {
     this.#scored = true;
     const said = writtenOf(at(record, 'data', 'sampled'));
     for (const [metric, value] of metrics) {
-      const score = numberFor(value, this.known.rule);
+      const score = numberFor(value);
       const failure = score === null ? 'unscored' : null;
       this.rows.add({ ...this.#shared(key, record, said), metric, score, failure });
     }
@@ -188,10 +185,10 @@ function metricsOf(data: Fields): [string, unknown][] {
   return numbers.length > 0 ? numbers : all.filter(([, value]) => typeof value === 'string');
 }
 
-function numberFor(value: unknown, rule: GradeRule): number | string | null {
+function numberFor(value: unknown): number | string | null {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return null;
-  const number = gradeOf(value, rule) ?? parseText(value, false);
+  const number = parseText(value, false);
   return Number.isNaN(number) ? value : number;
 }

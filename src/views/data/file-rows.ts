@@ -1,3 +1,4 @@
+import { counted } from '../../domain/format.ts';
 import type { Fingerprint } from '../../domain/fingerprint.ts';
 import type { FileOutcome, ImportReport, Inspection } from '../../domain/import-report.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -17,6 +18,8 @@ export interface FileRow {
   readonly exact: boolean;
   /** Hash of the content, for loaded files. */
   readonly hash: string | null;
+  /** Whether the roles of its columns can be changed: it is one table, and loaded. */
+  readonly mapped: boolean;
   readonly state: { readonly tone: Tone; readonly word: string };
   readonly problem: Problem | null;
 }
@@ -35,14 +38,18 @@ export function loadedRows(
 ): FileRow[] {
   return files.map((file) => {
     const entry = entries.find(({ inspection }) => inspection.name === file.name);
+    const inside = entry
+      ? [entry]
+      : entries.filter(({ inspection }) => inspection.name.startsWith(`${file.name}/`));
     return {
       name: file.name,
-      detail: entry ? columnsOf(entry.inspection) : '',
-      format: entry?.inspection.formatLabel ?? '',
+      detail: entry ? columnsOf(entry.inspection) : counted(inside.length, 'result file'),
+      format: [...new Set(inside.map(({ inspection }) => inspection.formatLabel))].join(', '),
       size: file.size,
       rows: file.rows,
       exact: true,
       hash: file.hash,
+      mapped: entry !== undefined,
       state: OUTCOMES.read,
       problem: null,
     };
@@ -87,6 +94,7 @@ function reportedRow(outcome: FileOutcome): FileRow {
     rows: outcome.rows,
     exact: true,
     hash: null,
+    mapped: false,
     state: OUTCOMES[outcome.state],
     problem: outcome.problem,
   };
@@ -106,6 +114,7 @@ function inspected(inspection: Inspection, state: FileRow['state']): FileRow {
     rows: inspection.rows,
     exact: false,
     hash: null,
+    mapped: false,
     state,
     problem: inspection.problem,
   };

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoppableFitter } from '../../../src/client/fitter.ts';
 import { withFilter } from '../../../src/domain/question.ts';
+import { withGrade, withName } from '../../../src/state/arrange-question.ts';
 import { INITIAL_STATE, writeHash } from '../../../src/state/url.ts';
 import { Workbench } from '../../../src/state/workbench.svelte.ts';
 import { openSession, textFile as file } from '../workers/open-session.ts';
@@ -165,6 +166,11 @@ function total(workbench: Workbench): number | null {
   return value?.ok && !busy ? value.value.total.n : null;
 }
 
+function mean(workbench: Workbench): number | null {
+  const { value, busy } = workbench.results.slices;
+  return value?.ok && !busy ? value.value.total.mean : null;
+}
+
 function fitOf(workbench: Workbench) {
   const fit = workbench.results.variance.fit.value;
   return fit?.ok ? fit.value.fit.components.map(({ term, variance }) => [term, variance]) : null;
@@ -201,4 +207,49 @@ test('agreement shows its numbers first, then their intervals, and a stop leaves
   workbench.show('agreement');
   workbench.askAgain();
   await vi.waitFor(() => expect(agreement.intervals.value?.ok).toBe(true), 20_000);
+});
+
+test('models taken as one are one in every answer, in the link, and two again after undo', async () => {
+  const workbench = open();
+  await workbench.imports.add([
+    file('s.csv', scores(['x/a', 'a', 'b'])),
+    file('r.csv', references),
+  ]);
+  workbench.show('slices');
+  workbench.ask(withFilter(workbench.question, 'model', ['a']));
+  await vi.waitFor(() => expect(total(workbench)).toBe(40));
+  workbench.ask(withName(workbench.question, 'model', ['a', 'x/a'], 'a'));
+  await vi.waitFor(() => expect(total(workbench)).toBe(80));
+  expect(workbench.dataset.facets[0].names).toEqual(['a', 'b']);
+  expect(workbench.gaps).toEqual([]);
+  location.hash = new URL(workbench.link()).hash;
+  const other = open();
+  expect(other.question.names).toEqual([{ facet: 'model', from: ['a', 'x/a'], to: 'a' }]);
+  workbench.history.undo();
+  await vi.waitFor(() => expect(total(workbench)).toBe(40));
+  expect(workbench.dataset.facets[0].names).toEqual(['x/a', 'a', 'b']);
+});
+
+test('a grade counts otherwise at once, and as before after undo', async () => {
+  const workbench = open();
+  const rows = Array.from({ length: 20 }, (_, i) => `a,${i},${i % 2 ? 'C' : 'P'}`);
+  await workbench.imports.add([file('s.csv', `model,item,score\n${rows.join('\n')}\n`)]);
+  workbench.show('slices');
+  await vi.waitFor(() => expect(mean(workbench)).toBe(0.25));
+  const partial = workbench.dataset.grades!.find(({ label }) => label === 'P')!;
+  workbench.ask(withGrade(workbench.question, partial, 0));
+  await vi.waitFor(() => expect(mean(workbench)).toBe(0.5));
+  workbench.history.undo();
+  await vi.waitFor(() => expect(mean(workbench)).toBe(0.25));
+});
+
+test('a reader who goes elsewhere while files are read stays there', async () => {
+  const workbench = open();
+  await workbench.imports.add([file('s.csv', scores())]);
+  const adding = workbench.imports.add([file('r.csv', references)]);
+  expect(workbench.view).toBe('data');
+  workbench.show('sql');
+  await adding;
+  expect(workbench.dataset.hasReference).toBe(true);
+  expect(workbench.view).toBe('sql');
 });

@@ -20,6 +20,24 @@ beforeEach(() => {
   at = openSession();
 });
 
+describe('columns', () => {
+  test('columns whose names differ in case only are kept apart in a file and joined across files', async () => {
+    const { dataset } = await at.take(
+      textFile('a.csv', 'model,item,score,Hint,hint\na,1,1,x,y\na,2,0,z,y\n'),
+      textFile('b.csv', 'model,item,score,HINT\na,3,1,w\n'),
+    );
+    expect(dataset.facets.slice(7).map(({ name, names }) => [name, names])).toEqual([
+      ['Hint', ['x', 'z', 'w']],
+      ['hint (2)', ['y', '(none)']],
+    ]);
+  });
+
+  test('a score too large to be squared is unparsable, not the end of the import', async () => {
+    const { dataset } = await at.take(textFile('a.csv', 'model,item,score\na,1,1\na,2,5e244\n'));
+    expect(dataset).toMatchObject({ observations: 2, missing: 1 });
+  });
+});
+
 describe('joining', () => {
   test('references of several raters are averaged and joined by task and item', async () => {
     const { report, dataset } = await at.take(

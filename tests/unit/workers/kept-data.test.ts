@@ -47,6 +47,23 @@ test('what is kept comes back in another session with the same answers, and take
   expect(await second.rows(rows)).toEqual(await first.rows(rows));
 });
 
+test('names and grades that were kept hold as the page asks for them, and can be changed', async () => {
+  const shelf = nodeShelf();
+  const graded = 'model,item,score\nx/a,1,C\na,2,P\nb,3,I\n';
+  const names = [{ facet: 'model', from: ['x/a', 'a'], to: 'a' }] as const;
+  const first = openSession(shelf);
+  await first.take(textFile('s.csv', graded));
+  const asRead = await first.rows('SELECT model, item, score FROM observations ORDER BY ALL');
+  await first.session.arrange({ names, grades: [{ label: 'P', value: 0 }] });
+  await first.session.keep('');
+  const second = openSession(shelf);
+  await second.session.restore();
+  const text = 'SELECT model, item, score FROM observations ORDER BY ALL';
+  expect(await second.rows(text)).toEqual(asRead);
+  await second.session.arrange({ names, grades: [{ label: 'P', value: 0 }] });
+  expect(await second.rows(text)).toEqual(await first.rows(text));
+});
+
 test('what is kept anew takes the place of what was, and is gone once it is deleted', async () => {
   const shelf = nodeShelf();
   const { session, take } = openSession(shelf);

@@ -1,0 +1,36 @@
+import type { Database } from '../client/database.ts';
+import { AS_READ, arrangementOf, isSameArrangement } from '../domain/arrangement.ts';
+import type { Arrangement } from '../domain/arrangement.ts';
+import type { Dataset } from '../domain/dataset.ts';
+import type { Result } from '../domain/problem.ts';
+import type { Question } from '../domain/question.ts';
+
+/** Keeps the names and grades of the loaded tables in step with the question. */
+export class ArrangedTables {
+  /** The arrangement the tables have, or are being given. */
+  #present = $state.raw<Arrangement>(AS_READ);
+  readonly #database: Database;
+  readonly #ondone: (result: Result<Dataset>) => void;
+
+  constructor(database: Database, ondone: (result: Result<Dataset>) => void) {
+    this.#database = database;
+    this.#ondone = ondone;
+  }
+
+  /** Whether the tables are as the question wants them. */
+  suit(question: Question): boolean {
+    return isSameArrangement(arrangementOf(question), this.#present);
+  }
+
+  /** Has levels called and grades counted as the question wants. */
+  async follow(question: Question): Promise<void> {
+    const wanted = arrangementOf(question);
+    const before = this.#present;
+    this.#present = wanted;
+    const result = await this.#database.arrange(wanted);
+    // Another question may have been asked meanwhile; its own arrangement then follows.
+    if (this.#present !== wanted) return;
+    if (!result.ok) this.#present = before;
+    this.#ondone(result);
+  }
+}

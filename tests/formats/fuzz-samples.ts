@@ -67,7 +67,8 @@ interface SampleFile {
   readonly bytes: Uint8Array;
 }
 
-async function loadSamples(): Promise<{ name: string; files: SampleFile[] }[]> {
+/** The samples of every format, found by listing. */
+export async function loadSamples(): Promise<{ name: string; files: SampleFile[] }[]> {
   const folders = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== 'write',
   );
@@ -87,6 +88,7 @@ function zipped(files: readonly SampleFile[]): Uint8Array {
   return zipSync(Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])));
 }
 
-function mutated(file: SampleFile, mutation: Mutation, random: () => number): File {
+/** A sample's file, damaged. */
+export function mutated(file: SampleFile, mutation: Mutation, random: () => number): File {
   return named(mutation.apply(file.bytes, random) as BlobPart, file.path);
 }

@@ -10,6 +10,9 @@ console.log(
   `${report.mutations} mutations in ${seconds} s: ${report.rows} rows, ${report.problems} problems, ` +
     `${report.failures.length} failures; memory at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
 );
+const LARGEST_MEMORY = 2 ** 31;
+const memory = process.resourceUsage().maxRSS * 1024;
 console.log(`slowest: ${report.slowest.milliseconds.toFixed(0)} ms, ${report.slowest.what}`);
 for (const failure of report.failures.slice(0, 20)) console.error(failure);
-process.exit(report.failures.length > 0 ? 1 : 0);
+if (memory > LARGEST_MEMORY) console.error(`memory above ${LARGEST_MEMORY} bytes: ${memory}`);
+process.exit(report.failures.length > 0 || memory > LARGEST_MEMORY ? 1 : 0);

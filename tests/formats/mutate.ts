@@ -1,3 +1,5 @@
+import { zipSync } from 'fflate';
+
 /** A pseudo-random number in [0, 1). */
 export type Random = () => number;
 
@@ -129,8 +131,30 @@ const onText: Mutation[] = [
   },
 ];
 
+/** What hostile archives hold: names that lead out of a folder, and what unpacks to a thousandfold. */
+const inArchives: Mutation[] = [
+  {
+    name: 'packed under a path that leads out',
+    apply: (bytes, random) =>
+      zipSync({
+        [pick(random, ['../../x.json', '/etc/x.json', 'a/../../x', '..\\..\\x'])]: bytes,
+      }),
+  },
+  {
+    name: 'packed beside a bomb of 1:1000',
+    apply: (bytes) => zipSync({ 'x.json': bytes, 'zeros.csv': [zeros(), { level: 9 }] }),
+  },
+];
+
+let made: Uint8Array | null = null;
+
+/** Deflate packs zeros about a thousandfold. */
+function zeros(): Uint8Array {
+  return (made ??= new Uint8Array(8 << 20));
+}
+
 /** All mutations; those of text leave binary files alone. */
-export const MUTATIONS: readonly Mutation[] = [...onBytes, ...onText];
+export const MUTATIONS: readonly Mutation[] = [...onBytes, ...onText, ...inArchives];
 
 function pick<T>(random: Random, from: readonly T[]): T {
   return from[below(random, from.length)];

@@ -150,7 +150,7 @@ let made: Uint8Array | null = null;
 
 /** Deflate packs zeros about a thousandfold. */
 function zeros(): Uint8Array {
-  return (made ??= new Uint8Array(8 << 20));
+  return (made ??= new Uint8Array(2 << 20));
 }
 
 /** All mutations; those of text leave binary files alone. */

@@ -4,6 +4,8 @@ import type { Arrangement } from '../domain/arrangement.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import { questionGaps } from './question-gaps.ts';
+import type { QuestionGap } from './question-gaps.ts';
 
 /** Keeps the names and grades of the loaded tables in step with the question. */
 export class ArrangedTables {
@@ -20,6 +22,11 @@ export class ArrangedTables {
   /** Whether the tables are as the question wants them. */
   suit(question: Question): boolean {
     return isSameArrangement(arrangementOf(question), this.#present);
+  }
+
+  /** What a question names that the data do not have; nothing while its names are being given. */
+  gaps(question: Question, dataset: Dataset): QuestionGap[] {
+    return dataset.observations > 0 && this.suit(question) ? questionGaps(question, dataset) : [];
   }
 
   /** Has levels called and grades counted as the question wants. */

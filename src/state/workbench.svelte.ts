@@ -71,11 +71,7 @@ export class Workbench {
   readonly studies = new Studies();
   readonly kept: KeptFiles;
 
-  readonly gaps = $derived.by(() =>
-    this.#dataset.observations > 0 && this.#tables.suit(this.#question)
-      ? questionGaps(this.#question, this.#dataset)
-      : [],
-  );
+  readonly gaps = $derived.by(() => this.#tables.gaps(this.#question, this.#dataset));
   readonly isAnswerable = $derived(isAnswerable(this.gaps));
   readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
 

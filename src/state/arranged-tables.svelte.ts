@@ -1,13 +1,14 @@
-import type { Database } from '../client/database.ts';
+import type { Database, Progress } from '../client/database.ts';
 import { AS_READ, arrangementOf, isSameArrangement } from '../domain/arrangement.ts';
 import type { Arrangement } from '../domain/arrangement.ts';
 import type { Dataset } from '../domain/dataset.ts';
+import type { ExportFormat } from '../domain/export-format.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { questionGaps } from './question-gaps.ts';
 import type { QuestionGap } from './question-gaps.ts';
 
-/** Keeps the names and grades of the loaded tables in step with the question. */
+/** The loaded tables, their names and grades in step with the question. */
 export class ArrangedTables {
   /** The arrangement the tables have, or are being given. */
   #present = $state.raw<Arrangement>(AS_READ);
@@ -27,6 +28,11 @@ export class ArrangedTables {
   /** What a question names that the data do not have; nothing while its names are being given. */
   gaps(question: Question, dataset: Dataset): QuestionGap[] {
     return dataset.observations > 0 && this.suit(question) ? questionGaps(question, dataset) : [];
+  }
+
+  /** All canonical tables as one ZIP, which can be dropped again. */
+  export(format: ExportFormat, onProgress: (progress: Progress) => void): Promise<Result<Blob>> {
+    return this.#database.exportTables(format, onProgress);
   }
 
   /** Has levels called and grades counted as the question wants. */

@@ -1,5 +1,5 @@
 import { MOST_CHARACTERS } from '../analyses/sql/options.ts';
-import type { Database, Progress } from '../client/database.ts';
+import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import type { JudgesWorker } from '../client/judges-worker.ts';
 import type { ScoreWorkers } from '../client/resampler.ts';
@@ -7,7 +7,6 @@ import { runItemDetail, runLevelSearch } from '../client/run-analysis.ts';
 import { EMPTY_DATASET, hasRows } from '../domain/dataset.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import { needsReference } from '../domain/error-measure.ts';
-import type { ExportFormat } from '../domain/export-format.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Mapping } from '../domain/import-report.ts';
 import type { Problem, Result } from '../domain/problem.ts';
@@ -62,7 +61,7 @@ export class Workbench {
   engine = '';
 
   readonly #database: Database;
-  readonly #tables: ArrangedTables;
+  readonly tables: ArrangedTables;
   readonly history: LinkHistory;
   readonly imports: Imports;
   readonly results: Results;
@@ -71,7 +70,7 @@ export class Workbench {
   readonly studies = new Studies();
   readonly kept: KeptFiles;
 
-  readonly gaps = $derived.by(() => this.#tables.gaps(this.#question, this.#dataset));
+  readonly gaps = $derived.by(() => this.tables.gaps(this.#question, this.#dataset));
   readonly isAnswerable = $derived(isAnswerable(this.gaps));
   readonly wanted = $derived.by(() => compareFiles(this.#wanted, this.#dataset.files));
 
@@ -82,7 +81,7 @@ export class Workbench {
     scorers: ScoreWorkers,
   ) {
     this.#database = database;
-    this.#tables = new ArrangedTables(database, (result) => this.#rearranged(result));
+    this.tables = new ArrangedTables(database, (result) => this.#rearranged(result));
     this.results = new Results(database, fitter, judges, scorers);
     this.desk = new SqlDesk(database);
     this.kept = new KeptFiles(database, () => ({
@@ -239,14 +238,6 @@ export class Workbench {
     this.#step();
   }
 
-  /** All canonical tables as one ZIP, which can be dropped again. */
-  exportTables(
-    format: ExportFormat,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Result<Blob>> {
-    return this.#database.exportTables(format, onProgress);
-  }
-
   /** Forgets all data, and the question with them. */
   async forgetData(): Promise<void> {
     this.#dataset = await this.#database.clear();
@@ -359,7 +350,7 @@ export class Workbench {
   #answer(): void {
     const { dataset, question, view, options } = this;
     if (!hasRows(dataset)) return;
-    if (!this.#tables.suit(question)) return void this.#tables.follow(question);
+    if (!this.tables.suit(question)) return void this.tables.follow(question);
     const subject = { dataset, question, view, options };
     if (dataset.observations > 0 && isAnswerable(questionGaps(question, dataset))) {
       this.results.ask(subject);

@@ -41,6 +41,12 @@ export function writeHash(state: LinkState): string {
   return `#${packLink(state)}`;
 }
 
+/** The address of this page with a state; the hash alone would pass for a jump within the page. */
+export function writeAddress(state: LinkState): string {
+  const { origin, pathname, search } = location;
+  return `${origin}${pathname}${search}${writeHash(state)}`;
+}
+
 /**
  * Reads a hash; an empty one is the initial state, and `#study=id` that of a published study, for links
  * written by hand. Nothing in it is trusted.

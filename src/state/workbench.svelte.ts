@@ -26,7 +26,7 @@ import { KeptFiles } from './kept-files.svelte.ts';
 import { SavedQueries } from './saved-queries.svelte.ts';
 import { SqlDesk } from './sql-desk.svelte.ts';
 import { Studies } from './studies.svelte.ts';
-import { INITIAL_STATE, writeHash } from './url.ts';
+import { INITIAL_STATE, writeAddress } from './url.ts';
 import type { LinkState } from './url.ts';
 import { answersQuestion, firstView } from './view-names.ts';
 import type { ViewName } from './view-names.ts';
@@ -127,14 +127,13 @@ export class Workbench {
 
   /** The link to what is on show, with or without the names of the files. */
   link(withNames = true): string {
-    const { origin, pathname, search } = location;
     const files = this.#dataset.files.map((file) => (withNames ? file : { ...file, name: '' }));
-    return `${origin}${pathname}${search}${writeHash(this.#state(files))}`;
+    return writeAddress(this.#state(files));
   }
 
-  /** The hash under which a view answers the present question. */
-  hashOf(view: ViewName): string {
-    return writeHash({ ...this.#state(), view });
+  /** Where a view answers the present question. */
+  linkTo(view: ViewName): string {
+    return writeAddress({ ...this.#state(), view });
   }
 
   /** Opens the engine in the background, so that it is there when files come. */

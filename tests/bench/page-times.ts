@@ -86,6 +86,7 @@ export async function timePage(browser: Browser, page: Page, path: string): Prom
 /** The means by model out of the labels of the marks, as a screen reader says them. */
 async function readMeans(page: Page): Promise<ShownMean[]> {
   const labels = await page
+    .getByRole('region', { name: 'By model', exact: true })
     .locator('svg.dot-interval [role=button]')
     .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label')!));
   return labels.map((label) => {

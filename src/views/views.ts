@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { ViewName } from '../state/view-names.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
+import { DIALOGS } from './frame/dialogs.ts';
 
 type Load = () => Promise<{ readonly default: Component<{ workbench: Workbench }> }>;
 
@@ -17,8 +18,12 @@ export const VIEW_COMPONENTS: Readonly<Record<ViewName, Load>> = {
   sql: () => import('./sql/Sql.svelte'),
 };
 
-/** Fetches every view, so that none is missing later, when the host may have newer files or is gone. */
+/** The question over the views, which a page without scores does not ask. */
+export const loadQuestionBar = () => import('./question/QuestionBar.svelte');
+
+/** Fetches all that is loaded later, so that none is missing when the host has newer files or is gone. */
 export async function fetchViews(): Promise<void> {
-  // A view that cannot be fetched says so itself once it is asked for.
-  await Promise.allSettled(Object.values(VIEW_COMPONENTS).map((load) => load()));
+  const loads = [...Object.values(VIEW_COMPONENTS), ...Object.values(DIALOGS), loadQuestionBar];
+  // What cannot be fetched says so itself once it is asked for.
+  await Promise.allSettled(loads.map((load) => load()));
 }

@@ -134,6 +134,9 @@ test('a stale fit ends with its worker when the question changes; its answer nev
   expect(await answer(page).textContent()).toBe(before);
   expect(ended.size).toBe(0);
 
+  // While the database still gathers the sums there is no fit to end: a little later there is.
+  await page.waitForTimeout(1000);
+
   // Back to the small task: the fit under way ends with its worker, another answers.
   await page.goBack();
   await expect.poll(() => ended.size).toBeGreaterThan(0);

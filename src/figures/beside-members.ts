@@ -2,15 +2,15 @@ import type { BesideModel, BesideRow, Estimate } from '../analyses/ensembles/bes
 import { extent } from '../domain/extent.ts';
 import { tickLabels } from './axis.ts';
 import { bar } from './dot-interval.ts';
+import { COLUMN_GAP, numberColumns } from './number-columns.ts';
 import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
-import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
+import { figureRoot, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
 const ROW = 32;
 const HEAD = 26;
-const GAP = 14;
 const TEXT = 13;
 const KEY = 30;
 
@@ -18,20 +18,12 @@ const KEY = 30;
 export function besideMembers(model: BesideModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
   const { width } = stage;
-  const shown = width < NARROW ? model.columns.slice(0, 2) : model.columns;
+  const columns = model.columns.map((name, i) => ({ name, minor: i > 1 }));
   const names = model.rows.map((row) => row.name);
   const nameRoom = Math.min(widest(names, TEXT), width * 0.3);
-  let end = width;
-  const places = shown
-    .map((name, i) => ({ name, i, room: widest([...model.rows.map((row) => row.cells[i])], TEXT) }))
-    .toReversed()
-    .map((place) => {
-      const x = end;
-      end -= Math.max(place.room, textWidth(place.name, 12)) + GAP;
-      return { ...place, x };
-    });
-  const from = nameRoom + GAP;
-  const to = Math.max(from + 70, end - 4);
+  const { places, left } = numberColumns(columns, model.rows, stage, TEXT);
+  const from = nameRoom + COLUMN_GAP;
+  const to = Math.max(from + 70, left - 4);
   const values = model.rows.flatMap((row) => [
     ...ends(row.ensemble),
     row.average.value,
@@ -88,12 +80,12 @@ export function besideMembers(model: BesideModel, stage: Stage): SVGSVGElement {
           make(
             'text',
             {
-              class: p.i === 0 ? 'value strong' : 'value',
+              class: p.index === 0 ? 'value strong' : 'value',
               x: p.x,
               y: base,
               'text-anchor': 'end',
             },
-            row.cells[p.i],
+            row.cells[p.index],
           ),
         ),
       ),

@@ -1,6 +1,7 @@
 import type { DotIntervalModel, DotRow } from '../analyses/slices/dot-interval.ts';
 import { capital } from '../domain/format.ts';
 import { extent } from '../domain/extent.ts';
+import { COLUMN_GAP, numberColumns } from './number-columns.ts';
 import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
@@ -10,7 +11,6 @@ import { tickLabels } from './axis.ts';
 
 const ROW = 28;
 const HEAD = 26;
-const GAP = 14;
 const TEXT = 13;
 
 /**
@@ -22,27 +22,14 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   const make = svgMaker(stage.document);
   const rowSize = rowHeight(stage, ROW);
   const narrow = width < NARROW;
-  const columns = model.columns
-    .map((column, index) => ({ ...column, index }))
-    .filter((column) => !(narrow && column.minor))
-    .map((column) => ({
-      ...column,
-      width: Math.max(
-        textWidth(column.name, 12),
-        widest(
-          model.rows.map((row) => row.cells[column.index]),
-          TEXT,
-        ),
-      ),
-    }));
+  const { places, left } = numberColumns(model.columns, model.rows, stage, TEXT);
   const names = model.rows.map((row) => row.name);
   const ranks = model.rows.map((row) => row.rank);
   const rankRoom = model.ranked ? Math.max(textWidth('Rank', 12), widest(ranks, 12), 36) + 8 : 0;
   const nameRoom =
     rankRoom + Math.min(widest([...names, model.facet], TEXT), width * (narrow ? 0.28 : 0.3));
-  const right = columns.reduce((sum, column) => sum + column.width + GAP, 0);
-  const from = nameRoom + GAP;
-  const to = Math.max(from + 60, width - right - 10);
+  const from = nameRoom + COLUMN_GAP;
+  const to = Math.max(from + 60, left - 10);
   const height = HEAD + model.rows.length * rowSize + 4;
   const { low, high } = extent([
     ...model.rows.flatMap((row) =>
@@ -65,12 +52,6 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   );
   if (model.rows.some((row) => row.chosen)) svg.classList.add('has-choice');
 
-  let end = width;
-  const places = columns.toReversed().map((column) => {
-    const place = { ...column, x: end };
-    end -= column.width + GAP;
-    return place;
-  });
   svg.append(
     make(
       'g',

@@ -2,24 +2,18 @@ import type { ForestModel, ForestRow } from '../analyses/generalization/forest.t
 import { extent } from '../domain/extent.ts';
 import { bar } from './dot-interval.ts';
 import { tickLabels } from './axis.ts';
+import { COLUMN_GAP, numberColumns } from './number-columns.ts';
+import type { NumberColumn } from './number-columns.ts';
 import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { fitted, widest } from './text.ts';
 
 const ROW = 27;
 const HEAD = 26;
 const FOOT = 20;
-const GAP = 14;
 const TEXT = 13;
-
-interface Column {
-  readonly name: string;
-  readonly index: number;
-  /** Right edge. */
-  readonly x: number;
-}
 
 /** Values with intervals around zero, in groups, numbers in the same row. */
 export function forest(model: ForestModel, stage: Stage): SVGSVGElement {
@@ -29,16 +23,10 @@ export function forest(model: ForestModel, stage: Stage): SVGSVGElement {
   const rows = model.groups.flatMap((group) => group.rows);
   const names = [model.head, ...rows.map((row) => row.name)];
   const nameRoom = Math.min(widest(names, TEXT), width * (narrow ? 0.32 : 0.34));
-  let edge = width;
-  const columns: Column[] = [];
-  for (const [index, column] of [...model.columns.entries()].toReversed()) {
-    if (narrow && column.minor) continue;
-    columns.unshift({ name: column.name, index, x: edge });
-    const texts = rows.map((row) => row.cells[index]);
-    edge -= Math.max(textWidth(column.name, 12), widest(texts, TEXT)) + GAP;
-  }
-  const from = nameRoom + GAP;
-  const to = Math.max(from + 60, edge - 6);
+  const { places, left } = numberColumns(model.columns, rows, stage, TEXT);
+  const columns = places.toReversed();
+  const from = nameRoom + COLUMN_GAP;
+  const to = Math.max(from + 60, left - 6);
   const lines = model.groups.reduce((n, g) => n + g.rows.length + (g.title === '' ? 0 : 1), 0);
   const bottom = HEAD + lines * ROW + 4;
   const { low, high } = extent([
@@ -92,7 +80,7 @@ function rowOf(
   x: Scale,
   y: number,
   nameRoom: number,
-  columns: readonly Column[],
+  columns: readonly NumberColumn[],
 ): SVGGElement {
   const middle = ROW / 2;
   const base = middle + 4.5;

@@ -2,14 +2,14 @@ import type { BetweenModel } from '../analyses/ladder/between-model.ts';
 import { capital } from '../domain/format.ts';
 import { tickLabels } from './axis.ts';
 import { bar } from './dot-interval.ts';
+import { COLUMN_GAP, numberColumns } from './number-columns.ts';
 import { linear } from './scale.ts';
 import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
 import type { Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { fitted, widest } from './text.ts';
 
 const HEAD = 26;
 const ROW = 30;
-const GAP = 14;
 const TEXT = 12.5;
 
 /** Rank correlations with their intervals, a row each, on a scale from -1 to 1. */
@@ -17,24 +17,11 @@ export function rungCorrelations(model: BetweenModel, stage: Stage): SVGSVGEleme
   const { width } = stage;
   const make = svgMaker(stage.document);
   const narrow = width < NARROW;
-  const columns = model.columns
-    .map((column, index) => ({ ...column, index }))
-    .filter((column) => !(narrow && column.minor))
-    .map((column) => ({
-      ...column,
-      width: Math.max(
-        textWidth(column.name, 12),
-        widest(
-          model.rows.map((row) => row.cells[column.index]),
-          TEXT,
-        ),
-      ),
-    }));
+  const { places, left } = numberColumns(model.columns, model.rows, stage, TEXT);
   const names = model.rows.map((row) => capital(row.name));
   const nameRoom = Math.min(widest(names, TEXT), width * 0.3);
-  const right = columns.reduce((sum, column) => sum + column.width + GAP, 0);
-  const from = nameRoom + GAP + 6;
-  const x = linear(-1, 1, from, Math.max(from + 60, width - right - 10));
+  const from = nameRoom + COLUMN_GAP + 6;
+  const x = linear(-1, 1, from, Math.max(from + 60, left - 10));
   const height = HEAD + model.rows.length * ROW + 4;
   const svg = figureRoot(
     make,
@@ -43,12 +30,6 @@ export function rungCorrelations(model: BetweenModel, stage: Stage): SVGSVGEleme
     'Rank correlations between the rungs',
   );
   const ticks = { values: narrow ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1], decimals: narrow ? 0 : 1 };
-  let end = width;
-  const places = columns.toReversed().map((column) => {
-    const place = { ...column, x: end };
-    end -= column.width + GAP;
-    return place;
-  });
   svg.append(
     make(
       'g',

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { BesideModel, Estimate } from '../../src/analyses/ensembles/beside.ts';
+import type { BetweenModel } from '../../src/analyses/ladder/between-model.ts';
+import { besideMembers } from '../../src/figures/beside-members.ts';
+import { rungCorrelations } from '../../src/figures/rung-correlations.ts';
+import type { Stage } from '../../src/figures/svg.ts';
+import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+
+const estimate = (value: number, half: number): Estimate => ({
+  value,
+  low: value - half,
+  high: value + half,
+  method: 'bootstrap',
+});
+
+const BESIDE: BesideModel = {
+  label: 'Mean absolute error of each rule beside its members',
+  columns: ['points', 'less average', 'less best', 'coverage'],
+  zero: false,
+  rows: [
+    ['Mean', 0.9, ['0.90', '−0.015', '+0.27', '100 %']] as const,
+    ['Unanimous', 0.71, ['0.71', '−0.10', '+0.04', '18 %']] as const,
+  ].map(([name, value, cells]) => ({
+    name,
+    label: `${name}: ${cells.join(', ')}`,
+    ensemble: estimate(value, 0.06),
+    average: estimate(0.92, 0.05),
+    best: estimate(0.63, 0.05),
+    cells,
+  })),
+};
+
+const BETWEEN: BetweenModel = {
+  columns: [
+    { name: 'rho', minor: false },
+    { name: '95 % interval', minor: false },
+    { name: 'p', minor: true },
+    { name: 'Lines', minor: true },
+  ],
+  rows: [
+    {
+      name: 'benchmark and experts',
+      value: -0.98,
+      low: -1,
+      high: -0.82,
+      cells: ['−0.98', '−1.00 to −0.82', '<0.001', '8'],
+    },
+    {
+      name: 'experts and impact',
+      value: 1,
+      low: null,
+      high: null,
+      cells: ['+1.00', '–', '0.02', '8'],
+    },
+    {
+      name: 'benchmark and impact',
+      value: null,
+      low: null,
+      high: null,
+      cells: ['–', '–', '–', '2'],
+    },
+  ],
+};
+
+const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+  'beside-members': (stage) => besideMembers(BESIDE, stage),
+  'rung-correlations': (stage) => rungCorrelations(BETWEEN, stage),
+};
+
+describe.each([
+  ['wide', 680],
+  ['narrow', 358],
+])('at a %s width', (size, width) => {
+  failOnWarnings();
+
+  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
+    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
+  });
+
+  test.each(Object.keys(FIGURES))('%s keeps its minor columns to wide figures', (name) => {
+    const heads = FIGURES[name]({ width, document: page }).querySelectorAll(
+      '.heading[text-anchor=end]',
+    );
+    expect(heads).toHaveLength(size === 'wide' ? 4 : 2);
+  });
+});

@@ -10,6 +10,7 @@ import { fitted, widest } from './text.ts';
 
 const HEAD = 26;
 const ROW = 30;
+const LINE = 14;
 const TEXT = 12.5;
 
 /** Rank correlations with their intervals, a row each, on a scale from -1 to 1. */
@@ -19,7 +20,9 @@ export function rungCorrelations(model: BetweenModel, stage: Stage): SVGSVGEleme
   const narrow = width < NARROW;
   const { places, left } = numberColumns(model.columns, model.rows, stage, TEXT);
   const names = model.rows.map((row) => capital(row.name));
-  const nameRoom = Math.min(widest(names, TEXT), width * 0.3);
+  // Cut short, the names of two rows would be the same: on a narrow figure they take two lines.
+  const lines = names.map((name) => (narrow ? name.split(/(?<= and) /) : [name]));
+  const nameRoom = Math.min(widest(lines.flat(), TEXT), width * 0.3);
   const from = nameRoom + COLUMN_GAP + 6;
   const x = linear(-1, 1, from, Math.max(from + 60, left - 10));
   const height = HEAD + model.rows.length * ROW + 4;
@@ -61,11 +64,13 @@ export function rungCorrelations(model: BetweenModel, stage: Stage): SVGSVGEleme
       make(
         'g',
         { transform: moved(0, HEAD + i * ROW) },
-        make(
-          'text',
-          { class: 'name', x: 0, y: y + 4.5 },
-          fitted(names[i], TEXT, nameRoom),
-          make('title', {}, names[i]),
+        ...lines[i].map((line, n) =>
+          make(
+            'text',
+            { class: 'name', x: 0, y: y + 4.5 + LINE * (n - (lines[i].length - 1) / 2) },
+            fitted(line, TEXT, nameRoom),
+            make('title', {}, names[i]),
+          ),
         ),
         row.low !== null && row.high !== null
           ? bar(make, 'ci', x(row.low), x(row.high), y, 2)

@@ -8,7 +8,12 @@ export function headline(dataset: Dataset): string {
   const parts = contents(dataset);
   const { observations, comparisons, generalizations, benchmarks } = dataset;
   const isOne = observations + comparisons + generalizations + benchmarks === 1;
-  return `${listed(parts)} ${isOne ? 'is' : 'are'} in.`;
+  // A list of lists: what the scores are of has its own `and`.
+  const all =
+    parts.length < 2
+      ? parts.join('')
+      : listed([`${parts.slice(0, -1).join(', ')},`, parts.at(-1) ?? '']);
+  return `${all} ${isOne ? 'is' : 'are'} in.`;
 }
 
 /** What is loaded, a part for each kind of row there is; scores say what they are scores of. */

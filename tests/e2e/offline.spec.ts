@@ -9,11 +9,15 @@ import { dist, expect, test } from './fixtures.ts';
 
 test.use({ serviceWorkers: 'allow', provokes: true });
 
+/** The figures and answers of the sample study, once the last of its panels stands. */
 async function openSample(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: /Classroom talk/ }).click();
-  const panel = page.getByRole('region', { name: 'By model', exact: true });
-  await expect(panel.locator('svg.figure')).toBeVisible();
+  for (const name of ['By model', 'All pairs', 'How many items would show it?']) {
+    const panel = page.getByRole('region', { name, exact: true });
+    await expect(panel.locator('svg.figure')).toBeVisible();
+  }
   await expect(page.locator('main .answer').first()).toContainText('points');
+  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
   const figures = await page.locator('main svg.figure').allTextContents();
   return [...figures, ...(await page.locator('main .answer').allTextContents())];
 }
@@ -120,7 +124,7 @@ test('a newer build is offered, taken whole when the reader says so, and never b
   await expect(drops).toBeVisible();
   expect(await buildOf(page)).toBeNull();
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect.poll(() => buildOf(page)).toBe('second');
+  await expect(page.locator('meta[data-build]')).toHaveAttribute('data-build', 'second');
 
   await site.close();
   await page.goto(site.url);

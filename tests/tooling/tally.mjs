@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {number} [retried]  of the passed, those that passed only when tried again
  */
 
 /**
@@ -51,15 +52,17 @@ export function tallyVitest(path, succeeded) {
 }
 
 /**
- * Counts of Playwright's JSON report. A test that passed only when tried again has failed.
+ * Counts of Playwright's JSON report. A test that passed only when tried again has passed, and is
+ * counted as retried: the closing lines say so, since it may hide a race of the page.
  * @param {string} path
  * @param {boolean} succeeded
  */
 export function tallyPlaywright(path, succeeded) {
   return tallyReport(path, succeeded, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
+    retried: stats.flaky,
   }));
 }
 
@@ -68,19 +71,21 @@ export function tallyPlaywright(path, succeeded) {
  * @returns {Tally}
  */
 export function sum(tallies) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, retried: 0 };
   for (const tally of tallies) {
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped;
+    total.retried += tally.retried ?? 0;
   }
   return total;
 }
 
 /**
- * `N passed, N failed`, and the skipped where there are any.
+ * `N passed, N failed`, and the skipped and the retried where there are any.
  * @param {Tally} tally
  */
-export function describe({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function describe({ passed, failed, skipped, retried = 0 }) {
+  const rest = [skipped > 0 && `${skipped} skipped`, retried > 0 && `${retried} at the second try`];
+  return [`${passed} passed, ${failed} failed`, ...rest.filter(Boolean)].join(', ');
 }

@@ -21,12 +21,17 @@ export interface Study {
   readonly queries: StudyFile | null;
   /** Whether it comes with Declination and is made up. */
   readonly isSample: boolean;
-  /**
-   * Its true shares of variance, in percent, where they are known and its picture shows them: choice of
-   * model and prompt, common to all, not choosable in advance, measurement.
-   */
-  readonly shares: readonly [number, number, number, number] | null;
+  readonly sketch: StudySketch | null;
 }
+
+/** What is true of a study, as its picture shows it. */
+export type StudySketch =
+  /** Percent of the variance: choice of model and prompt, common to all, not choosable, measurement. */
+  | { readonly kind: 'shares'; readonly percents: readonly [number, number, number, number] }
+  /** By judge: how well it recognises its own texts, and how much it favours them. */
+  | { readonly kind: 'points'; readonly points: readonly (readonly [number, number])[] }
+  /** By model: its accuracy at rising costs of an error. */
+  | { readonly kind: 'lines'; readonly lines: readonly (readonly number[])[] };
 
 const MOST_STUDIES = 200;
 const MOST_FILES = 500;
@@ -72,7 +77,7 @@ function parseStudy(entry: Readonly<Record<string, unknown>>): Study | Problem {
   }
   const saved = queries === null ? null : parseFile(queries);
   if (queries !== null && !saved) return wrong('queries', queries, FILE_EXPECTED);
-  return { id, title, says, holds, files: read, queries: saved, isSample: false, shares: null };
+  return { id, title, says, holds, files: read, queries: saved, isSample: false, sketch: null };
 }
 
 const FILE_EXPECTED = 'a path below the page such as data/scores.csv, or {"path", "bytes"}';

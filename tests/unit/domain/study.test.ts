@@ -24,7 +24,7 @@ test('a list of studies is read', () => {
         ],
         queries: { path: 'data/queries.json', bytes: null },
         isSample: false,
-        shares: null,
+        sketch: null,
       },
     ],
   });

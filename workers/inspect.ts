@@ -102,7 +102,7 @@ async function recognise(group: Group, known: readonly TableFormat[]): Promise<R
   if (group.format) return { format: group.format, open: () => group.open(), packed: false };
   const [entry] = group.entries;
   if (entry.problem) throw new ProblemError(entry.problem);
-  const source = await Source.open(await entry.blob(), group.name);
+  const source = await Source.open(await entry.content(), group.name);
   const format = detect(source, known);
   if (!('open' in format)) throw new ProblemError(format);
   return { format, open: () => format.open(source), packed: source.gzip };

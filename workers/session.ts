@@ -49,6 +49,7 @@ import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
 import { forgetKept, keepData, keptData, restoreData } from './kept-data.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { planFiles } from './plan-files.ts';
 import type { LookedGroup } from './plan-files.ts';
 import { removable } from './removable.ts';
@@ -147,7 +148,7 @@ export class Session implements Database {
           catalog: this.#catalog,
           loaded: this.#loaded,
           cancelled: () => this.#cancelled,
-          onProgress,
+          onProgress: nowAndThen(onProgress),
         },
         planned,
         others,

@@ -34,9 +34,9 @@ type SyncReader = RecordBatchFileReader | RecordBatchStreamReader;
 
 async function openReader(source: Source): Promise<SyncReader> {
   try {
-    const blob = await source.blob();
+    const content = await source.content();
     // A whole buffer: the file form needs its footer, and a stream of pieces is copied together anyway.
-    const reader = RecordBatchReader.from(new Uint8Array(await blob.arrayBuffer()));
+    const reader = RecordBatchReader.from(new Uint8Array(await content.arrayBuffer()));
     return reader.open();
   } catch (error) {
     throw damaged(source, error);

@@ -23,7 +23,7 @@ export const bigBench: TableFormat = {
     return text.includes('"score_dict"') && text.includes('"number_of_shots"') ? 0.9 : 0;
   },
   async open(source) {
-    const file = await readJson(await source.blob(), source.name);
+    const file = await readJson(await source.content(), source.name);
     const family = nameOf(at(file, 'model', 'model_family'));
     const name = nameOf(at(file, 'model', 'model_name'));
     const model = [family, name].filter(Boolean).join(' ') || null;

@@ -36,7 +36,7 @@ export async function openGroup(
   if (entry.problem) return entry.problem;
   try {
     if (group.format) return { format: group.format, table: await group.open(), source: null };
-    const source = await Source.open(await entry.blob(), entry.path);
+    const source = await Source.open(await entry.content(), entry.path);
     const format = detect(source, known);
     if (!('open' in format)) return format;
     return { format, table: await format.open(source), source };

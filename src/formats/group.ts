@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Table } from './batch.ts';
+import type { Content } from './content.ts';
 
 /**
  * One file as the readers see it: dropped alone, in a folder, or packed in an archive. Nothing is
@@ -12,12 +13,12 @@ export interface Entry {
   readonly size: number;
   /** Position in the list of dropped files of the file that holds this one. */
   readonly origin: number;
-  /** Why the content cannot be had, e.g. encrypted or a bomb; `head` is then empty and `blob` throws it. */
+  /** Why the content cannot be had, e.g. encrypted or a bomb; `head` is then empty and `content` throws it. */
   readonly problem: Problem | null;
   /** First bytes (at most 64 KiB), decompressed as `Source.head` is; remembered. Never throws. */
   head(): Promise<Uint8Array>;
-  /** The content, unpacked anew on each call; throws a ProblemError where that is impossible. */
-  blob(): Promise<Blob>;
+  /** The content, unpacked; throws a ProblemError where that is impossible. */
+  content(): Promise<Content>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Content } from './content.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { withoutBareNumbers } from './json-scan.ts';
 
@@ -18,10 +19,10 @@ export function parseJson(text: string): unknown {
 }
 
 /** A whole JSON file, a byte-order mark taken off. Throws a ProblemError where it is none or above 400 MB. */
-export async function readJson(blob: Blob, file: string): Promise<unknown> {
-  if (blob.size > LARGEST)
-    throw damaged(file, `${blob.size} bytes`, `at most ${LARGEST} bytes in one piece`);
-  const value = parseJson(new TextDecoder().decode(await blob.arrayBuffer()));
+export async function readJson(content: Content, file: string): Promise<unknown> {
+  if (content.size > LARGEST)
+    throw damaged(file, `${content.size} bytes`, `at most ${LARGEST} bytes in one piece`);
+  const value = parseJson(new TextDecoder().decode(await content.arrayBuffer()));
   if (value === undefined) throw damaged(file, 'text that is cut off or not JSON', 'complete JSON');
   return value;
 }

@@ -1,4 +1,6 @@
 import { ProblemError } from '../domain/problem.ts';
+import type { Content } from './content.ts';
+import { asBlob } from './content.ts';
 
 /** Bytes of a dropped file, already decompressed and as UTF-8, and how far into the file they are. */
 export interface Chunk {
@@ -8,15 +10,16 @@ export interface Chunk {
 }
 
 const CHUNK = 4 << 20;
+const HEAD = 1 << 18;
 
 /** A dropped file as readers see it: gzip taken off, UTF-16 turned into UTF-8, byte-order mark gone. */
 export class Source {
-  readonly #file: Blob;
+  readonly #file: Content;
   readonly gzip: boolean;
   readonly #encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
 
   private constructor(
-    file: Blob,
+    file: Content,
     readonly name: string,
     gzip: boolean,
     encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
@@ -35,11 +38,10 @@ export class Source {
   }
 
   /** Looks at the first bytes. Damaged gzip gives an empty head. `chunkSize` is in bytes. */
-  static async open(file: Blob, name: string, chunkSize = CHUNK): Promise<Source> {
-    const magic = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-    const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
-    const raw = new Source(file, name, gzip, 'utf-8', new Uint8Array(), chunkSize);
-    const head = await raw.#first(1 << 18);
+  static async open(file: Content, name: string, chunkSize = CHUNK): Promise<Source> {
+    const start = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+    const gzip = start[0] === 0x1f && start[1] === 0x8b;
+    const head = gzip ? await firstUnpacked(file, HEAD) : start;
     const encoding =
       head[0] === 0xff && head[1] === 0xfe
         ? 'utf-16le'
@@ -52,8 +54,13 @@ export class Source {
     return new Source(file, name, gzip, encoding, new TextEncoder().encode(text), chunkSize);
   }
 
-  /** The whole file, decompressed, for formats that need random access. */
+  /** The whole file as a Blob, for readers that take nothing else. */
   async blob(): Promise<Blob> {
+    return asBlob(await this.content());
+  }
+
+  /** The whole file, decompressed, for formats that need random access. */
+  async content(): Promise<Content> {
     if (!this.gzip) return this.#file;
     const unpacked = this.#file.stream().pipeThrough(new DecompressionStream('gzip'));
     return new Response(unpacked).blob().catch((error: unknown) => {
@@ -130,24 +137,21 @@ export class Source {
     }
     if (length > 0) yield { bytes: concat(held, length), bytesDone };
   }
+}
 
-  async #first(length: number): Promise<Uint8Array> {
-    if (!this.gzip) return new Uint8Array(await this.#file.slice(0, length).arrayBuffer());
-    const held: Uint8Array[] = [];
-    let got = 0;
-    try {
-      for await (const piece of readAll(
-        this.#file.stream().pipeThrough(new DecompressionStream('gzip')),
-      )) {
-        held.push(piece);
-        got += piece.length;
-        if (got >= length) break;
-      }
-    } catch {
-      // Damaged gzip: what could be decompressed is enough to recognise; reading will say the rest.
+async function firstUnpacked(file: Content, length: number): Promise<Uint8Array> {
+  const held: Uint8Array[] = [];
+  let got = 0;
+  try {
+    for await (const piece of readAll(file.stream().pipeThrough(new DecompressionStream('gzip')))) {
+      held.push(piece);
+      got += piece.length;
+      if (got >= length) break;
     }
-    return concat(held, got).subarray(0, length);
+  } catch {
+    // Damaged gzip: what could be decompressed is enough to recognise; reading will say the rest.
   }
+  return concat(held, got).subarray(0, length);
 }
 
 function damagedGzip(file: string, error: unknown): ProblemError {

@@ -13,7 +13,7 @@ export const everyEvalEverAggregates: TableFormat = {
   recognise: ({ head }) =>
     hasKeys(head, 'evaluation_id', 'model_info') && hasKeys(head, 'schema_version') ? 0.95 : 0,
   async open(source) {
-    const file = await readJson(await source.blob(), source.name);
+    const file = await readJson(await source.content(), source.name);
     const model = nameOf(at(file, 'model_info', 'id')) ?? nameOf(at(file, 'model_info', 'name'));
     return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
       for (const [index, result] of listOf(at(file, 'evaluation_results')).entries()) {

@@ -58,7 +58,7 @@ async function open(
   format: ExportFormat,
   parquet: TableFormat,
 ): Promise<Table> {
-  const source = await Source.open(await entry.blob(), entry.path);
+  const source = await Source.open(await entry.content(), entry.path);
   const table =
     format === 'csv'
       ? openDelimited(source, { delimiter: COMMA, decimalComma: false })

@@ -24,7 +24,7 @@ export async function readInstances(
   const found = new Map<string, Instance>();
   const entry = instances ?? state;
   if (!entry) return found;
-  const source = await Source.open(await entry.blob(), entry.path);
+  const source = await Source.open(await entry.content(), entry.path);
   const slabs = instances ? readObjects(source) : readList(source, ['request_states']);
   for await (const { records } of slabs)
     for (const record of records) {

@@ -62,12 +62,12 @@ function readParts({ spec, parts }: RunFolder): RunFolder['spec'][] {
 }
 
 async function open({ spec, parts }: RunFolder): Promise<Table> {
-  const run = readRunSpec(await readJson(await spec.blob(), spec.path));
+  const run = readRunSpec(await readJson(await spec.content(), spec.path));
   if (!run) throw noModel(spec.path);
   const instances = await readInstances(parts.get('instances'), parts.get('state'));
   const predictions = parts.get('predictions');
   const entry = predictions ?? parts.get('stats')!;
-  const source = await Source.open(await entry.blob(), entry.path);
+  const source = await Source.open(await entry.content(), entry.path);
   const scoredOf = predictions ? fromPrediction : statedScores;
   return recordTable({
     roles: ROLES,

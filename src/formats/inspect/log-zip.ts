@@ -1,4 +1,5 @@
 import { ProblemError } from '../../domain/problem.ts';
+import type { Content } from '../content.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, nameOf } from '../fields.ts';
@@ -9,6 +10,7 @@ import { readObjects } from '../json-stream.ts';
 import { readJson } from '../parse-json.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
 import { Source } from '../source.ts';
+import { Archive } from '../zip/archive.ts';
 import { gather } from '../zip/bytes.ts';
 import type { Member } from '../zip/directory.ts';
 import { isZip, readDirectory } from '../zip/directory.ts';
@@ -38,7 +40,7 @@ export const inspectEval: TableFormat = {
 };
 
 async function open(source: Source): Promise<Table> {
-  const archive = await Archive.open(await source.blob(), source.name);
+  const archive = await LogArchive.open(await source.content(), source.name);
   const fields = (await archive.read('header.json')) ?? (await archive.read('_journal/start.json'));
   if (!isHeader(fields)) throw damagedLog(source.name, 'no header with a task and a model');
   const first: Fields[] = [];
@@ -69,21 +71,21 @@ async function open(source: Source): Promise<Table> {
   });
 }
 
-class Archive {
+class LogArchive {
   readonly #members: ReadonlyMap<string, Member>;
 
   private constructor(
-    readonly archive: Blob,
+    readonly archive: Archive,
     readonly name: string,
     members: readonly Member[],
   ) {
     this.#members = new Map(members.map((member) => [member.path, member]));
   }
 
-  static async open(archive: Blob, name: string): Promise<Archive> {
+  static async open(archive: Content, name: string): Promise<LogArchive> {
     const directory = await readDirectory(archive, name);
     if (!directory.ok) throw new ProblemError(directory.problem);
-    return new Archive(archive, name, directory.value);
+    return new LogArchive(new Archive(archive), name, directory.value);
   }
 
   /** A member parsed whole; undefined where there is none. */
@@ -105,8 +107,8 @@ class Archive {
     let before = 0;
     const covered = new Set<string>();
     for (const member of summaries) {
-      const blob = await gather(unpack(this.archive, member, this.name));
-      const source = await Source.open(blob, `${this.name}/${member.path}`);
+      const content = await gather(unpack(this.archive, member, this.name));
+      const source = await Source.open(content, `${this.name}/${member.path}`);
       for await (const slab of readObjects(source)) {
         for (const record of slab.records)
           if (typeof record !== 'string')

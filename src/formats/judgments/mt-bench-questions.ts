@@ -40,7 +40,7 @@ export function isQuestions(head: Uint8Array): boolean {
 
 /** Reads all questions; they are few. */
 export async function readQuestions(entry: Entry): Promise<Questions> {
-  const source = await Source.open(await entry.blob(), entry.path);
+  const source = await Source.open(await entry.content(), entry.path);
   const questions = new Map<string, { category: string | null; turns: string[] }>();
   for await (const { records } of readObjects(source))
     for (const record of records) {

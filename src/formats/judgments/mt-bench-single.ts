@@ -60,7 +60,7 @@ function isJudgments(head: Uint8Array): boolean {
 }
 
 async function open(entry: Entry, beside: Entry | null): Promise<Table> {
-  const source = await Source.open(await entry.blob(), entry.path);
+  const source = await Source.open(await entry.content(), entry.path);
   const questions = beside ? await readQuestions(beside) : null;
   const roles: Record<string, Role> = { ...ROLES };
   if (questions) roles.category = 'facet';

@@ -73,7 +73,7 @@ function isDetails(columns: readonly string[]): boolean {
 
 async function columnsOf(parquet: TableFormat, entry: Entry): Promise<readonly string[]> {
   try {
-    return (await parquet.open(await Source.open(await entry.blob(), entry.path))).columns;
+    return (await parquet.open(await Source.open(await entry.content(), entry.path))).columns;
   } catch {
     // Damaged: whoever opens it as a plain table says so.
     return [];
@@ -91,8 +91,8 @@ function resultsFor(details: Entry, results: readonly Entry[]): Entry | null {
 }
 
 async function open(parquet: TableFormat, entry: Entry, beside: Entry | null): Promise<Table> {
-  const table = await parquet.open(await Source.open(await entry.blob(), entry.path));
-  const results = beside ? fieldsOf(await readJson(await beside.blob(), beside.path)) : null;
+  const table = await parquet.open(await Source.open(await entry.content(), entry.path));
+  const results = beside ? fieldsOf(await readJson(await beside.content(), beside.path)) : null;
   const model = (results && modelOf(results)) ?? modelFolder(entry.path);
   const named = model ?? stem(entry.path);
   return recordTable({

@@ -14,7 +14,7 @@ export const lightevalResults: TableFormat = {
   label: 'lighteval results',
   recognise: ({ head }) => (isLightevalResults(head) ? 0.95 : 0),
   async open(source) {
-    const file = fieldsOf(await readJson(await source.blob(), source.name)) ?? {};
+    const file = fieldsOf(await readJson(await source.content(), source.name)) ?? {};
     const model = modelOf(file);
     return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
       const results = fieldsOf(file.results) ?? {};

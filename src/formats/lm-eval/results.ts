@@ -14,7 +14,7 @@ export const lmEvalResults: TableFormat = {
   label: 'lm-evaluation-harness results',
   recognise: ({ head }) => (isResults(head) ? 0.95 : 0),
   async open(source) {
-    const file = fieldsOf(await readJson(await source.blob(), source.name)) ?? {};
+    const file = fieldsOf(await readJson(await source.content(), source.name)) ?? {};
     return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
       const results = fieldsOf(file.results) ?? {};
       for (const task of Object.keys(results)) {

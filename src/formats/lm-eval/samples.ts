@@ -75,8 +75,10 @@ function resultsFor(samples: Entry, results: readonly Entry[]): Entry | null {
 }
 
 async function open(entry: Entry, beside: Entry | null): Promise<Table> {
-  const source = await Source.open(await entry.blob(), entry.path);
-  const results = beside ? (fieldsOf(await readJson(await beside.blob(), beside.path)) ?? {}) : {};
+  const source = await Source.open(await entry.content(), entry.path);
+  const results = beside
+    ? (fieldsOf(await readJson(await beside.content(), beside.path)) ?? {})
+    : {};
   const sampled = await firstRecords(readObjects(source));
   const task = taskOf(entry.path, tasksOf(results));
   const model = modelOf(results) ?? modelFolder(entry.path);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/problem.ts';
+import type { Content } from '../content.ts';
 import { fail, ok } from '../../domain/problem.ts';
 import type { Result } from '../../domain/problem.ts';
 
@@ -40,7 +41,7 @@ export function isZip(head: Uint8Array): boolean {
  * The files of an archive by its central directory (PKWARE APPNOTE 6.3.10, ZIP64 included); folders are
  * left out. Reads the end of the archive and the directory, nothing else.
  */
-export async function readDirectory(archive: Blob, name: string): Promise<Result<Member[]>> {
+export async function readDirectory(archive: Content, name: string): Promise<Result<Member[]>> {
   const tailStart = Math.max(0, archive.size - END_SIZE - LONGEST_COMMENT - 20);
   const tail = await view(archive, tailStart, archive.size);
   let end = tail.byteLength - END_SIZE;
@@ -135,8 +136,8 @@ function decodeName(view: DataView, at: number, length: number): string {
   return text.replaceAll('\\', '/');
 }
 
-async function view(blob: Blob, from: number, to: number): Promise<DataView> {
-  return new DataView(await blob.slice(from, to).arrayBuffer());
+async function view(content: Content, from: number, to: number): Promise<DataView> {
+  return new DataView(await content.slice(from, to).arrayBuffer());
 }
 
 function cutOff(file: string, found: string): Omit<Problem, 'severity'> {

@@ -1,5 +1,8 @@
+import type { Content } from '../content.ts';
+import { RecentBytes } from '../content.ts';
 import type { Entry } from '../group.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { Archive } from './archive.ts';
 import type { Member } from './directory.ts';
 import { isZip, readDirectory } from './directory.ts';
 import { memberEntry, plainEntry, refused, zstdEntry } from './file-entry.ts';
@@ -9,6 +12,8 @@ import { isZstd } from './zstd.ts';
 const DEEPEST = 3;
 /** Members share no bytes, so together they are no larger than the archive (Fifield 2019). */
 const OVERLAP = 1.05;
+/** Bytes of small files kept while a drop is read. */
+const MOST_RECENT = 32 << 20;
 
 /**
  * The entries of dropped files: folders by their paths, archives by their members, at any depth of
@@ -18,33 +23,41 @@ const OVERLAP = 1.05;
  */
 export async function expand(files: readonly File[]): Promise<Entry[]> {
   const entries: Entry[] = [];
+  const recent = new RecentBytes(MOST_RECENT);
   for (const [origin, file] of files.entries()) {
     const path = file.webkitRelativePath || file.name;
     if (isJunk(path)) continue;
-    for await (const entry of opened(plainEntry(file, path, origin), 0)) entries.push(entry);
+    for await (const entry of opened(plainEntry(file, path, origin, recent), recent, 0))
+      entries.push(entry);
   }
   return entries;
 }
 
-async function* opened(entry: Entry, depth: number): AsyncGenerator<Entry, void, void> {
+async function* opened(
+  entry: Entry,
+  recent: RecentBytes,
+  depth: number,
+): AsyncGenerator<Entry, void, void> {
   const head = entry.problem ? new Uint8Array() : await entry.head();
   if (depth >= DEEPEST || !(isZstd(head) || isZip(head))) {
     yield entry;
     return;
   }
   if (isZstd(head)) {
-    const inner = await withContent(entry, (blob) => zstdEntry(blob, entry.path, entry.origin));
-    yield* opened(inner, depth + 1);
+    const inner = await withContent(entry, (packed) => zstdEntry(packed, entry.path, entry.origin));
+    yield* opened(inner, recent, depth + 1);
     return;
   }
   // A packed archive is unpacked once, so that its members can be reached.
-  const archive = await withContent(entry, (blob) => plainEntry(blob, entry.path, entry.origin));
+  const archive = await withContent(entry, (unpacked) =>
+    plainEntry(unpacked, entry.path, entry.origin, recent),
+  );
   if (archive.problem) {
     yield archive;
     return;
   }
-  const blob = await archive.blob();
-  const directory = await readDirectory(blob, entry.path);
+  const content = await archive.content();
+  const directory = await readDirectory(content, entry.path);
   if (!directory.ok) {
     yield refused(directory.problem, entry.path, entry.size, entry.origin);
     return;
@@ -55,12 +68,15 @@ async function* opened(entry: Entry, depth: number): AsyncGenerator<Entry, void,
     return;
   }
   const packed = members.reduce((sum, member) => sum + member.packed, 0);
-  if (packed > OVERLAP * blob.size) {
+  if (packed > OVERLAP * content.size) {
     yield refused(overlapping(entry.path), entry.path, entry.size, entry.origin);
     return;
   }
-  for (const member of members)
-    yield* opened(memberEntry(blob, member, entry.path, entry.origin), depth + 1);
+  const bytes = new Archive(content);
+  for (const member of members) {
+    const inner = memberEntry(bytes, member, entry.path, entry.origin, recent);
+    yield* opened(inner, recent, depth + 1);
+  }
 }
 
 /** A ZIP that one reader opens as a whole: an Inspect log, or a document that is no archive of results. */
@@ -75,9 +91,9 @@ function isJunk(path: string): boolean {
   return /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
 }
 
-async function withContent(entry: Entry, make: (blob: Blob) => Entry): Promise<Entry> {
+async function withContent(entry: Entry, make: (content: Content) => Entry): Promise<Entry> {
   try {
-    return make(await entry.blob());
+    return make(await entry.content());
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const problem = (error as { problem?: Problem }).problem ?? unreadable(entry.path, detail);

@@ -1,9 +1,12 @@
 import type { Problem } from '../../domain/problem.ts';
 import { ProblemError } from '../../domain/problem.ts';
+import type { Content, RecentBytes } from '../content.ts';
+import { NearContent } from '../content.ts';
 import type { Entry } from '../group.ts';
 import { Source } from '../source.ts';
 import type { Pieces } from './bytes.ts';
-import { firstBytes, gather } from './bytes.ts';
+import type { Archive } from './archive.ts';
+import { firstBytes, gather, gatherBytes } from './bytes.ts';
 import type { Member } from './directory.ts';
 import { bomb, refusal, unpack } from './member.ts';
 import { unzstd } from './zstd.ts';
@@ -12,32 +15,66 @@ import { unzstd } from './zstd.ts';
 const HEAD = 64 << 10;
 /** What a single zstd file may unpack to. */
 const LARGEST = 4 * 2 ** 30;
+/** Contents up to this are kept near while they are looked at, hashed and read. */
+const SMALL = 4 << 20;
 const TIGHTEST = 300;
 const HARMLESS = 64 << 20;
 
 /** Bytes that lie in the dropped file as they are: the file itself, or a copy of a packed archive. */
-export function plainEntry(blob: Blob, path: string, origin: number): Entry {
+export function plainEntry(
+  content: Content,
+  path: string,
+  origin: number,
+  recent: RecentBytes,
+): Entry {
+  const { size } = content;
+  const load = async (): Promise<Uint8Array> => new Uint8Array(await content.arrayBuffer());
+  const near =
+    size > SMALL ? content : new NearContent(size, () => recent.get(content, size, load));
   return {
     path,
-    size: blob.size,
+    size,
     origin,
     problem: null,
-    head: once(() => headOf(blob.slice(0, HEAD), path)),
-    blob: () => Promise.resolve(blob),
+    head: once(async () => {
+      const first = size > SMALL ? content.slice(0, HEAD) : near;
+      return headOf(new Uint8Array(await first.arrayBuffer()), path);
+    }),
+    content: () => Promise.resolve(near),
   };
 }
 
 /** A member of an archive. `archive` is the name under which it is shown. */
-export function memberEntry(blob: Blob, member: Member, archive: string, origin: number): Entry {
-  const problem = refusal(member, archive);
-  if (problem) return refused(problem, `${archive}/${member.path}`, member.size, origin);
-  const pieces = (): Pieces => unpack(blob, member, archive);
-  return packedEntry(pieces, `${archive}/${member.path}`, member.size, origin);
+export function memberEntry(
+  archive: Archive,
+  member: Member,
+  name: string,
+  origin: number,
+  recent: RecentBytes,
+): Entry {
+  const { size } = member;
+  const path = `${name}/${member.path}`;
+  const problem = refusal(member, name);
+  if (problem) return refused(problem, path, size, origin);
+  const pieces = (): Pieces => unpack(archive, member, name);
+  const packed = packedEntry(pieces, path, size, origin);
+  if (size > SMALL) return packed;
+  const load = (): Promise<Uint8Array> =>
+    recent.get(member, size, () => gatherBytes(pieces(), size));
+  return {
+    ...packed,
+    // A damaged one is recognised by what comes out of it before the damage.
+    head: once(() => load().then((bytes) => headOf(bytes.subarray(0, HEAD), path), packed.head)),
+    async content() {
+      await load();
+      return new NearContent(size, load);
+    },
+  };
 }
 
 /** A file packed by zstd alone. */
-export function zstdEntry(blob: Blob, path: string, origin: number): Entry {
-  return packedEntry(() => unzstdFile(blob, path), path, blob.size, origin);
+export function zstdEntry(content: Content, path: string, origin: number): Entry {
+  return packedEntry(() => unzstdFile(content, path), path, content.size, origin);
 }
 
 /** An entry that cannot be read, and why. */
@@ -48,7 +85,7 @@ export function refused(problem: Problem, path: string, size: number, origin: nu
     origin,
     problem,
     head: () => Promise.resolve(new Uint8Array()),
-    blob: () => Promise.reject(new ProblemError(problem)),
+    content: () => Promise.reject(new ProblemError(problem)),
   };
 }
 
@@ -58,31 +95,27 @@ function packedEntry(pieces: () => Pieces, path: string, size: number, origin: n
     size,
     origin,
     problem: null,
-    head: once(async () => headOf(new Blob([await copied(pieces())]), path)),
-    blob: () => gather(pieces()),
+    head: once(async () => headOf(await firstBytes(pieces(), HEAD), path)),
+    content: () => gather(pieces()),
   };
 }
 
-async function copied(pieces: Pieces): Promise<Uint8Array<ArrayBuffer>> {
-  return (await firstBytes(pieces, HEAD)).slice();
-}
-
-async function headOf(blob: Blob, path: string): Promise<Uint8Array> {
+async function headOf(first: Uint8Array, path: string): Promise<Uint8Array> {
   try {
-    return (await Source.open(blob, path)).head;
+    return (await Source.open(NearContent.of(first), path)).head;
   } catch {
     return new Uint8Array();
   }
 }
 
-async function* unzstdFile(blob: Blob, path: string): Pieces {
+async function* unzstdFile(content: Content, path: string): Pieces {
   let size = 0;
-  const data = new Uint8Array(await blob.arrayBuffer());
+  const data = new Uint8Array(await content.arrayBuffer());
   try {
     for (const piece of unzstd(data)) {
       size += piece.length;
-      if (size > LARGEST || (size > HARMLESS && size > TIGHTEST * blob.size))
-        throw new ProblemError(bomb(path, `more than ${size} bytes out of ${blob.size}`));
+      if (size > LARGEST || (size > HARMLESS && size > TIGHTEST * content.size))
+        throw new ProblemError(bomb(path, `more than ${size} bytes out of ${content.size}`));
       yield piece;
     }
   } catch (error) {

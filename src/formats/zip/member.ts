@@ -1,8 +1,10 @@
 import { inflateSync } from 'fflate';
 import type { Problem } from '../../domain/problem.ts';
 import { ProblemError } from '../../domain/problem.ts';
+import type { Content } from '../content.ts';
 import type { Pieces } from './bytes.ts';
 import { piecesOf, throughStream } from './bytes.ts';
+import type { Archive } from './archive.ts';
 import { crc32 } from './crc32.ts';
 import type { Member } from './directory.ts';
 import { unzstd } from './zstd.ts';
@@ -44,7 +46,7 @@ export function refusal(member: Member, archive: string): Problem | null {
  * Unpacks a member in pieces, checking size and CRC-32 on the way. Throws a ProblemError as soon as more
  * comes out than the directory states, so that nothing is ever unpacked without bound.
  */
-export async function* unpack(archive: Blob, member: Member, name: string): Pieces {
+export async function* unpack(archive: Archive, member: Member, name: string): Pieces {
   const file = `${name}/${member.path}`;
   const refused = refusal(member, name);
   if (refused) throw new ProblemError(refused);
@@ -66,17 +68,17 @@ export async function* unpack(archive: Blob, member: Member, name: string): Piec
   if (crc !== member.crc) throw damaged(file, 'content that does not match its checksum');
 }
 
-async function packedBytes(archive: Blob, member: Member, file: string): Promise<Blob> {
-  const header = new DataView(await archive.slice(member.offset, member.offset + 30).arrayBuffer());
+async function packedBytes(archive: Archive, member: Member, file: string): Promise<Content> {
+  const header = new DataView(await archive.part(member.offset, member.offset + 30).arrayBuffer());
   if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL)
     throw damaged(file, 'a member that is not where the directory says');
   const start = member.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
-  const packed = archive.slice(start, start + member.packed);
+  const packed = archive.part(start, start + member.packed);
   if (packed.size < member.packed) throw damaged(file, 'a member that is cut off');
   return packed;
 }
 
-async function* inflate(packed: Blob, { method, size }: Member): Pieces {
+async function* inflate(packed: Content, { method, size }: Member): Pieces {
   if (packed.size === 0) return;
   if (method === 0) yield* piecesOf(packed);
   else if (method === 93) yield* unzstd(new Uint8Array(await packed.arrayBuffer()));

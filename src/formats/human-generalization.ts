@@ -2,6 +2,7 @@ import { GENERALIZATION_COLUMNS } from '../domain/generalization.ts';
 import type { Batch } from './batch.ts';
 import { cellText } from './cell-text.ts';
 import { delimited } from './delimited.ts';
+import { fileHash } from './fingerprint.ts';
 import type { TableFormat } from './format.ts';
 import { parseText } from './parse-number.ts';
 import { fixedTable } from './record-table.ts';
@@ -42,6 +43,7 @@ export const humanGeneralization: TableFormat = {
       (NAMES[column] ?? [column]).map((name) => table.columns.indexOf(name)).find((i) => i >= 0) ??
       -1;
     const places = new Map(GENERALIZATION_COLUMNS.map((column) => [column, at(column)]));
+    let file: string | null = null;
     return fixedTable('generalizations', GENERALIZATION_COLUMNS, async function* (rows) {
       for await (const batch of table.batches()) {
         for (const { reason, row, found, kept } of batch.skips) rows.skip(reason, row, found, kept);
@@ -51,11 +53,15 @@ export const humanGeneralization: TableFormat = {
           const number = (column: (typeof GENERALIZATION_COLUMNS)[number]): number =>
             parseText(text(column) ?? '', table.decimalComma);
           const questions = [text('q1'), text('q2')];
+          let pair = text('pair') ?? (questions[0] ? textId(questions.join('\n')) : null);
+          if (pair === null) {
+            // A row is a pair of its own then; rows of other files have the same numbers.
+            file ??= (await fileHash(await source.blob())).slice(0, 12);
+            pair = `${file} row ${batch.firstRow + row}`;
+          }
           rows.add({
             model: text('model'),
-            pair:
-              text('pair') ??
-              (questions[0] ? textId(questions.join('\n')) : String(batch.firstRow + row)),
+            pair,
             source1: text('source1'),
             source2: text('source2'),
             previous_correct: number('previous_correct'),

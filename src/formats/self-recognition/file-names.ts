@@ -9,3 +9,12 @@ export function evaluatorOf(path: string): string {
 export function datasetOf(path: string): string | null {
   return baseName(folderOf(path)) || null;
 }
+
+/**
+ * The judge of a record. These studies write the model that was fine-tuned where the judge is the fine-tuned
+ * one, which only the file's name tells: `xsum_10_ft_gpt35` for records of `gpt35`.
+ */
+export function judgeNamed(written: string | null, evaluator: string): string {
+  if (written === null) return evaluator;
+  return evaluator.endsWith(`_ft_${written}`) ? evaluator : written;
+}

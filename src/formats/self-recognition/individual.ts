@@ -1,10 +1,10 @@
 import { ABSENT_LEVEL } from '../../domain/observation.ts';
 import type { TableFormat } from '../format.ts';
-import { nameOf, numberOf } from '../fields.ts';
+import { fieldsOf, nameOf, numberOf } from '../fields.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
-import { datasetOf, evaluatorOf } from './file-names.ts';
+import { datasetOf, evaluatorOf, judgeNamed } from './file-names.ts';
 
 /**
  * Individual results of self-recognition studies (Panickssery, Bowman & Feng 2024): an evaluator looks at
@@ -17,7 +17,7 @@ export const selfRecognitionIndividual: TableFormat = {
   recognise({ head }) {
     const keys = headShape(head)?.keys;
     if (!keys?.has('key') || !keys.has('target_model')) return 0;
-    return keys.has('recognition_score') || keys.has('score') ? 0.95 : 0;
+    return ['recognition_score', 'score', 'scores'].some((name) => keys.has(name)) ? 0.95 : 0;
   },
   open(source) {
     const evaluator = evaluatorOf(source.name);
@@ -42,11 +42,11 @@ export const selfRecognitionIndividual: TableFormat = {
             model: nameOf(record.target_model),
             task,
             item: nameOf(record.key),
-            rater: nameOf(record.model) ?? evaluator,
+            rater: judgeNamed(nameOf(record.model), evaluator),
           };
           const metrics = [
             ['recognition', record.recognition_score, numberOf(record.ground_truth)],
-            ['quality', record.score, null],
+            ['quality', record.score === undefined ? meanScore(record.scores) : record.score, null],
           ] as const;
           for (const [metric, written, reference] of metrics) {
             if (written === undefined) continue;
@@ -64,3 +64,18 @@ export const selfRecognitionIndividual: TableFormat = {
     return Promise.resolve(table);
   },
 };
+
+/**
+ * The mean of the grades by their probabilities, which need not sum to one; undefined where a record has no
+ * grades at all, null where none has a probability.
+ */
+function meanScore(scores: unknown): number | null | undefined {
+  const fields = fieldsOf(scores);
+  if (fields === null) return undefined;
+  const grades = Object.entries(fields).flatMap(([grade, probability]) => {
+    const [of, p] = [Number(grade), numberOf(probability)];
+    return Number.isFinite(of) && p !== null && p > 0 ? [{ of, p }] : [];
+  });
+  const sum = grades.reduce((all, { p }) => all + p, 0);
+  return sum > 0 ? grades.reduce((all, { of, p }) => all + of * p, 0) / sum : null;
+}

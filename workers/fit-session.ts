@@ -11,12 +11,14 @@ import { describeModel, estimateModel } from '../src/stats/variance/fit.ts';
 import type { EstimatedModel } from '../src/stats/variance/fit.ts';
 import { hendersonComponents } from '../src/stats/variance/henderson.ts';
 import { bootstrapSource, runBootstrap } from '../src/stats/variance/uncertainty/bootstrap.ts';
+import { noSteps } from '../src/stats/optimize/steps.ts';
+import type { Steps } from '../src/stats/optimize/steps.ts';
 import {
   componentParts,
-  profileShare,
-  profileVariance,
-  profileWeighted,
-  testShare,
+  shareProfile,
+  shareTest,
+  varianceProfile,
+  weightedProfile,
 } from '../src/stats/variance/uncertainty/profile.ts';
 import {
   FEWEST_REPLICATES,
@@ -27,6 +29,8 @@ import {
 import type { BootstrapPart, ProfileInterval } from '../src/stats/variance/uncertainty/types.ts';
 import { decodeCells, decodeSquaredCells } from './decode-cells.ts';
 import { generalizer } from './generalizing.ts';
+import { inPieces } from './in-pieces.ts';
+import { inTurn } from './in-turn.ts';
 
 interface Options {
   readonly kernels: DenseKernels;
@@ -39,33 +43,54 @@ const TELL_EVERY = 100;
 /** The fit worker's own state: the model fitted last, of which everything else is asked. */
 export function fitSession(options: Options): Fitter {
   let model: EstimatedModel | null = null;
+  /** One question at a time, for all of them move the model's factor. */
+  const turn = inTurn();
+  /** Questions up to this number are not gone on with. */
+  let stopped = 0;
+  let asked = 0;
   /** Answers from the model; the Problem `no-fit` before there is one. */
   const ask = <T>(answer: (model: EstimatedModel) => Result<T>): Promise<Result<T>> =>
-    Promise.resolve(model ? answer(model) : noFit());
+    turn(() => Promise.resolve(model ? answer(model) : noFit()));
+  /** The same for what takes long: stops are heard meanwhile. */
+  const askLong = <T>(answer: (model: EstimatedModel) => Steps<Result<T>>): Promise<Result<T>> => {
+    const number = ++asked;
+    return turn(async () => {
+      if (!model) return noFit();
+      const found = await inPieces(answer(model), options.now, () => number <= stopped);
+      return found ?? stoppedAsking();
+    });
+  };
+  const stopAsking = (): void => {
+    stopped = asked;
+  };
   return {
     ...generalizer(options.now),
     fitVariance(request) {
-      model = null;
-      const cells = request.cells.map(decodeCells);
-      const estimated = estimateModel({ ...request, cells }, options);
-      if (!estimated.ok) return Promise.resolve(estimated);
-      model = estimated.value;
-      return Promise.resolve(ok(describeModel(model, options)));
+      stopAsking();
+      return turn(() => {
+        model = null;
+        const cells = request.cells.map(decodeCells);
+        const estimated = estimateModel({ ...request, cells }, options);
+        if (!estimated.ok) return Promise.resolve(estimated);
+        model = estimated.value;
+        return Promise.resolve(ok(describeModel(model, options)));
+      });
     },
+    stopAsking: () => Promise.resolve(stopAsking()),
     profileShares: (ratios, onProgress) =>
-      ask((fitted) => {
+      askLong(function* (fitted) {
         const tell = teller(onProgress, 'Profiling shares', ratios.length, options.now);
         const intervals: ProfileInterval[] = [];
         for (const ratio of ratios) {
-          const interval = profileShare(fitted, ratio);
+          const interval = yield* shareProfile(fitted, ratio);
           if (!interval.ok) return interval;
           intervals.push(interval.value);
           tell(intervals.length);
         }
         return ok(intervals);
       }),
-    profileVariance: (term) => ask((fitted) => profileVariance(fitted, term)),
-    testShare: (ratio, hypothesis) => ask((fitted) => testShare(fitted, ratio, hypothesis)),
+    profileVariance: (term) => askLong((fitted) => varianceProfile(fitted, term)),
+    testShare: (ratio, hypothesis) => askLong((fitted) => shareTest(fitted, ratio, hypothesis)),
     henderson: () =>
       ask(({ diagnosis }) => {
         const components = hendersonComponents(diagnosis.frame);
@@ -77,9 +102,9 @@ export function fitSession(options: Options): Fitter {
         ok(residualSpread(fitted, decodeSquaredCells(cells), facet, options.kernels)),
       ),
     generalize: (request, replicates) =>
-      ask((fitted) => {
+      askLong(function* (fitted) {
         const interval = intervalFrom(fitted, replicates);
-        return ok(dStudy(componentParts(fitted), request, interval));
+        return ok(yield* dStudy(componentParts(fitted), request, interval));
       }),
     bootstrapSource: () => ask((fitted) => ok(bootstrapSource(fitted))),
     summariseBootstrap: (parts, ratios) => Promise.resolve(summariseBootstrap(parts, ratios)),
@@ -100,11 +125,11 @@ function intervalFrom(
   if (rows.length >= FEWEST_REPLICATES) {
     return (weights) => {
       const { low, high } = ratioInterval(rows, weights);
-      return { low, high, method: 'bootstrap' };
+      return noSteps({ low, high, method: 'bootstrap' });
     };
   }
-  return (weights) => {
-    const { low, high } = profileWeighted(model, weights);
+  return function* (weights) {
+    const { low, high } = yield* weightedProfile(model, weights);
     return { low, high, method: 'profile' };
   };
 }
@@ -130,6 +155,11 @@ function noFit(): Result<never> {
     message: 'There is no fit to ask: the last one was stopped or refused.',
     wayOn: 'Fit the model again.',
   });
+}
+
+/** Only the one who stopped it could hear this. */
+function stoppedAsking(): Result<never> {
+  return fail({ code: 'stopped', message: 'The question was stopped.' });
 }
 
 function inseparable(): Result<never> {

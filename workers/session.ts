@@ -52,7 +52,6 @@ import { forgetKept, keepData, keptData, restoreData } from './kept-data.ts';
 import { nowAndThen } from './now-and-then.ts';
 import { planFiles } from './plan-files.ts';
 import type { LookedGroup } from './plan-files.ts';
-import { removable } from './removable.ts';
 import type { Shelf } from './shelf.ts';
 import { Slicer } from './slicing.ts';
 
@@ -81,6 +80,7 @@ export class Session implements Database {
   readonly #looked = new Map<string, Promise<Looked>>();
   #cancelled = false;
   #importing = false;
+  #choosing = new AbortController();
   /** What changes the tables takes turns: there is one transaction at a time. */
   readonly #turn = inTurn();
 
@@ -215,7 +215,19 @@ export class Session implements Database {
   }
 
   async removable(question: Question): Promise<Result<Removable>> {
-    return attempt(async () => removable((await this.#ready()).slicer, this.#catalog, question));
+    const { signal } = this.#choosing;
+    return attempt(async () => {
+      const { slicer } = await this.#ready();
+      // One view asks for it: the page opens without.
+      const { removable } = await import('./removable.ts');
+      return removable(slicer, this.#catalog, question, signal);
+    });
+  }
+
+  cancelRemovable(): Promise<void> {
+    this.#choosing.abort();
+    this.#choosing = new AbortController();
+    return Promise.resolve();
   }
 
   async compare(question: Question, facet: string): Promise<Result<LevelRanks>> {

@@ -14,6 +14,7 @@ export function transferring(database: Database): Database {
     slice: (request) => database.slice(request),
     items: (request) => database.items(request),
     removable: (question) => database.removable(question),
+    cancelRemovable: () => database.cancelRemovable(),
     compare: (question, facet) => database.compare(question, facet),
     itemsNeeded: (design, differences) => database.itemsNeeded(design, differences),
     async query(statement) {

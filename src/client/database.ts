@@ -25,6 +25,7 @@ export function connectDatabase(workerUrl: string): Database {
     slice: (request) => answer(remote.slice(request)),
     items: (request) => answer(remote.items(request)),
     removable: (question) => answer(remote.removable(question)),
+    cancelRemovable: () => answer(remote.cancelRemovable()),
     compare: (question, facet) => answer(remote.compare(question, facet)),
     itemsNeeded: (design, differences) => answer(remote.itemsNeeded(design, [...differences])),
     query: (statement) => answer(remote.query(statement)),

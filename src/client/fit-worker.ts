@@ -16,6 +16,7 @@ export function startFitWorker(workerUrl: string): FitWorker {
   const far = wrap<Fitter>(worker);
   const remote: Fitter = {
     fitVariance: (request) => far.fitVariance(request),
+    stopAsking: () => far.stopAsking(),
     profileShares: (ratios, onProgress) => far.profileShares(ratios, proxy(onProgress)),
     profileVariance: (term) => far.profileVariance(term),
     testShare: (ratio, hypothesis) => far.testShare(ratio, hypothesis),

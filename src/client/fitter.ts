@@ -17,7 +17,7 @@ export interface ModelFitter {
   /**
    * Asks the model fitted last, one question at a time; one that `canWait` lets all others go first. A
    * stopped question rejects with the signal's reason: it is never put to the worker, or the worker
-   * finishes it unheard, unless the next fit ends it.
+   * leaves it at its next pause.
    */
   ask<T>(
     question: (model: FittedModel) => Promise<T>,
@@ -66,8 +66,9 @@ export function connectFitter(workerUrl: string): StoppableFitter {
 }
 
 /**
- * Speaks for one fit worker. It computes without pause, so only ending it stops it: a fit that finds
- * it at work, stopped or not, starts a new one. Cells are transferred; a request is used up.
+ * Speaks for one fit worker. A fit computes without pause, so only ending the worker stops it; a
+ * question is left at its next pause, and the worker stays, its code compiled and warm. A fit that
+ * finds it still at work starts a new one. Cells are transferred; a request is used up.
  */
 function connectOne(workerUrl: string): ModelFitter {
   let running: FitWorker | null = null;
@@ -117,7 +118,7 @@ function connectOne(workerUrl: string): ModelFitter {
     async ask(question, signal, canWait) {
       const through = await turns.take(signal, canWait);
       const on = (running ??= open());
-      return hear(on, question(on.remote), through, signal, () => undefined);
+      return hear(on, question(on.remote), through, signal, () => void on.remote.stopAsking());
     },
   };
 }

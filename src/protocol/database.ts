@@ -90,6 +90,8 @@ export interface Database {
   items(request: ItemsRequest): Promise<Result<ItemPage>>;
   /** What the best choice of model and prompt removes, by seeded split halves of the items. */
   removable(question: Question): Promise<Result<Removable>>;
+  /** Ends the `removable` that are being worked out with the Problem `stopped`. */
+  cancelRemovable(): Promise<void>;
   /** Levels of a facet compared in pairs on the same items; a filter on the facet itself is left out. */
   compare(question: Question, facet: string): Promise<Result<LevelRanks>>;
   /** Items of the same kind with which each of these differences would be shown 8 times in 10. */

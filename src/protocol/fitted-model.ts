@@ -19,9 +19,12 @@ export type OnProgress = (progress: Progress) => void;
 
 /**
  * What can be asked of the model a worker fitted last. Before a fit, every answer is the Problem
- * `no-fit`. Nothing here pauses: to cancel, the worker is ended, as for a fit.
+ * `no-fit`. One question is answered after the other; intervals and tests pause now and then, so that
+ * they can be stopped.
  */
 export interface FittedModel {
+  /** Ends the questions asked so far with the Problem `stopped`, at the next pause. */
+  stopAsking(): Promise<void>;
   /** 95 % profile intervals, one per ratio, in order. */
   profileShares(
     ratios: readonly Ratio[],

@@ -11,8 +11,11 @@ export type FitRequest = Omit<VarianceRequest, 'cells'> & {
   readonly cells: readonly EncodedCells[];
 };
 
-/** The fit worker; it is terminated to cancel. Bytes are Arrow IPC streams, transferred. */
+/** The fit worker; a fit is cancelled by ending it. Bytes are Arrow IPC streams, transferred. */
 export interface Fitter extends FittedModel, BootstrapRunner, Generalizer {
-  /** Diagnoses, then fits the random-effects model by REML or ML, and keeps it for the questions above. */
+  /**
+   * Diagnoses, then fits the random-effects model by REML or ML, and keeps it for the questions above.
+   * Stops a question that is being answered.
+   */
   fitVariance(request: FitRequest): Promise<Result<VarianceFit>>;
 }

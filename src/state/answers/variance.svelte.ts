@@ -1,6 +1,7 @@
 import type { VarianceAnswer } from '../../analyses/variance/fit.ts';
 import type { Database } from '../../client/database.ts';
 import type { StoppableFitter } from '../../client/fitter.ts';
+import { askRemovable } from '../../client/run-removable.ts';
 import { runVariance } from '../../client/run-variance.ts';
 import type { Removable } from '../../domain/slice.ts';
 import { Slot } from '../slot.svelte.ts';
@@ -16,6 +17,7 @@ export class VarianceAnswers implements ViewAnswers {
   readonly #database: Database;
   readonly #fitter: StoppableFitter;
   #fitted = '';
+  #about = '';
   #subject: Subject | null = null;
 
   constructor(database: Database, fitter: StoppableFitter) {
@@ -33,6 +35,7 @@ export class VarianceAnswers implements ViewAnswers {
     this.about.clear();
     this.removable.clear();
     this.#fitted = '';
+    this.#about = '';
   }
 
   /** Profile interval of one component of the fit on show. */
@@ -67,12 +70,14 @@ export class VarianceAnswers implements ViewAnswers {
     const key = JSON.stringify([about, method, terms]);
     this.#subject = subject;
     if (key !== this.#fitted) this.about.hold();
+    if (about !== this.#about) this.removable.hold();
     this.#fitted = key;
+    this.#about = about;
     await this.fit.ask(key, (signal) =>
       runVariance(this.#database, this.#fitter, dataset, question, options.variance, signal),
     );
     if (this.fit.busy) return;
-    void this.removable.ask(about, () => this.#database.removable(question));
+    void this.removable.ask(about, (signal) => askRemovable(this.#database, question, signal));
     // The options may have changed since, and with them what is asked of the fit.
     if (this.fit.value?.ok) this.about.ask(this.fit.value.value, this.#subject);
     else this.about.clear();

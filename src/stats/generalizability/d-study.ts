@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import { cheapestLevels, observationsOf } from './cheapest-design.ts';
 import { coefficientWeights, reliability, withLevels } from './reliability.ts';
 import type {
@@ -14,26 +15,26 @@ import type {
 export type WeightedInterval = (weights: {
   readonly numerator: Float64Array;
   readonly denominator: Float64Array;
-}) => CoefficientInterval | null;
+}) => Steps<CoefficientInterval | null>;
 
 /**
  * A D-study (Brennan 2001, chapter 4): the reliability of a design, curves over numbers of levels,
  * and the cheapest design that reaches a target, each with what the components' uncertainty leaves
  * open. Throws for numbers below one.
  */
-export function dStudy(
+export function* dStudy(
   parts: readonly VariancePart[],
   request: DStudyRequest,
   intervalOf: WeightedInterval,
-): DStudy {
+): Steps<DStudy> {
   const { design, coefficient, intervals } = request;
   const present = reliability(parts, design);
-  const interval = (of: StudyDesign): CoefficientInterval | null => {
+  const interval = function* (of: StudyDesign): Steps<CoefficientInterval | null> {
     const { universe, [`${coefficient}Error` as const]: error } = reliability(parts, of);
     if (!intervals || !(universe + error > 0)) return null;
-    return intervalOf(coefficientWeights(parts, of, coefficient));
+    return yield* intervalOf(coefficientWeights(parts, of, coefficient));
   };
-  const presentInterval = interval(design);
+  const presentInterval = yield* interval(design);
   const { target, costs } = request;
   const search =
     target !== null && costs ? cheapestLevels(parts, design, coefficient, target, costs) : null;
@@ -45,7 +46,7 @@ export function dStudy(
       cost: search.cost,
       observations: observationsOf(chosen, costs.objects),
       reliability: reliability(parts, chosen),
-      interval: interval(chosen),
+      interval: yield* interval(chosen),
     };
   }
   return {

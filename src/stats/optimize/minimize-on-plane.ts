@@ -1,6 +1,7 @@
 import { solvePositiveDefinite } from '../linalg/solve-positive-definite.ts';
 import type { Evaluation, Objective } from './objective.ts';
 import { planeStep } from './plane-step.ts';
+import type { Steps } from './steps.ts';
 
 export interface PlaneOptions {
   /** The plane normal'x = normal'start is kept; all zeros for none. */
@@ -34,15 +35,16 @@ const SUFFICIENT = 1e-4;
 /**
  * Minimises over the part of a plane that lies above the floors, from a start in it, by Newton steps
  * of a quadratic model, the step halved, then damped, until the value falls. Variables at their floor
- * are held by the model itself, so none is lost there.
+ * are held by the model itself, so none is lost there. Gives way after every value.
  */
-export function minimizeOnPlane(
+export function* minimizeOnPlane(
   objective: Objective,
   start: Float64Array,
   options: PlaneOptions,
-): PlaneMinimum {
+): Steps<PlaneMinimum> {
   let x = start;
   let value = objective.value(x);
+  yield;
   let evaluations = 1;
   const end = (settled: boolean): PlaneMinimum => ({ x, value, evaluations, settled });
   while (Number.isFinite(value)) {
@@ -58,6 +60,7 @@ export function minimizeOnPlane(
         const trial = x.map((xi, i) => Math.max(options.floor[i], xi + length * step[i]));
         const next = objective.value(trial);
         evaluations++;
+        yield;
         if (!(next <= value + SUFFICIENT * length * slope + slack)) continue;
         x = trial;
         value = next;

@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import { seededRandom } from '../resample/random.ts';
 import { fitAdditive } from './additive-fit.ts';
 import { choiceTable } from './choice-table.ts';
@@ -18,11 +19,11 @@ export interface RemovableOptions extends SliceOptions {
  * (statistics.md, section 3, answer b). Errors are the measure itself, squared where it is signed.
  * Combinations are compared on the items they share; `macro` gives every task the same weight.
  */
-export function removable(
+export function* removable(
   cube: CellCube,
   filters: readonly CodedFilter[],
   options: RemovableOptions,
-): CodedRemovable | NoChoice {
+): Steps<CodedRemovable | NoChoice> {
   const found = combinationsOf(cube, filters);
   const squared = options.measure === 'signed' || options.measure === 'standardised';
   const refused = refusal(found);
@@ -31,7 +32,7 @@ export function removable(
   const weight = weights(cube, found, options.average);
   const fit = fitAdditive(found, value, weight);
   const table = choiceTable(found, fit, value, weight);
-  const result = shareRemoved(table, options.splits, seededRandom(options.seed));
+  const result = yield* shareRemoved(table, options.splits, seededRandom(options.seed));
   if (!(result.average > 0)) {
     return { code: 'no-error', message: 'There is no error that a choice could remove.' };
   }

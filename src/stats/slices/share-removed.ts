@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import type { Random } from '../resample/random.ts';
 import { tQuantile } from '../special/t-quantile.ts';
 import type { ChoiceTable } from './choice-table.ts';
@@ -25,9 +26,13 @@ const MOST_ROWS = 1e9;
  * An interval that takes the choices as given covers 72 to 84 % where several combinations are
  * nearly best, since the choice moves with the sample; this one 91 to 99 % there and 94 to 96 % where
  * one is clearly best (simulated: 20, 60 and 200 clusters, 12 combinations). It is about a choice made
- * on half of the clusters.
+ * on half of the clusters. Gives way after every replicate.
  */
-export function shareRemoved(table: ChoiceTable, splits: number, random: Random): ShareRemoved {
+export function* shareRemoved(
+  table: ChoiceTable,
+  splits: number,
+  random: Random,
+): Steps<ShareRemoved> {
   const { clusters } = table;
   const fit = crossFit(table, new Float64Array(clusters).fill(1), splits, random);
   const share = 1 - fit.best / fit.average;
@@ -38,6 +43,7 @@ export function shareRemoved(table: ChoiceTable, splits: number, random: Random)
   let mean = 0;
   let squares = 0;
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
+    yield;
     times.fill(0);
     for (let draw = 0; draw < clusters; draw++) times[random.below(clusters)]!++;
     const again = crossFit(table, times, inner, random);

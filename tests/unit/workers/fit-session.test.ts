@@ -93,6 +93,32 @@ describe('after a fit', () => {
     expect(again.value.statistic).toBeCloseTo(first.value.statistic, 8);
   });
 
+  test('a stopped question ends at its next pause, and the next one is answered as ever', async () => {
+    const { worker } = await fitted();
+    const expected = await worker.testShare(choice, 0.15);
+    const many = Array.from({ length: 200 }, () => choice);
+    let heard = 0;
+    const stopped = worker.profileShares(many, () => {
+      // What a message from the page does at a pause.
+      if (heard++ === 0) void worker.stopAsking();
+    });
+    const next = worker.testShare(choice, 0.15);
+    expect(await stopped).toMatchObject({ ok: false, problem: { code: 'stopped' } });
+    expect(heard).toBeLessThan(many.length);
+    expect(await next).toMatchObject({ ok: false, problem: { code: 'stopped' } });
+    expect(await worker.testShare(choice, 0.15)).toEqual(expected);
+  });
+
+  test('a fit goes before the questions to the last one', async () => {
+    const { worker } = await fitted();
+    const many = Array.from({ length: 200 }, () => choice);
+    const left = worker.profileShares(many, silent);
+    const fit = worker.fitVariance(encoded(requestFor(design)));
+    expect(await left).toMatchObject({ ok: false, problem: { code: 'stopped' } });
+    expect(await fit).toMatchObject({ ok: true });
+    expect(await worker.testShare(choice, 0.15)).toMatchObject({ ok: true });
+  });
+
   test('Henderson`s components are those of REML here, where the design is balanced', async () => {
     const { worker, fit } = await fitted();
     const answer = await worker.henderson();

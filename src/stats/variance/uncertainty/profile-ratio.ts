@@ -1,4 +1,5 @@
 import type { PlaneMinimum } from '../../optimize/minimize-on-plane.ts';
+import type { Steps } from '../../optimize/steps.ts';
 import type { EstimatedModel } from '../fit.ts';
 import { componentVariances, edgeZeros, ratioOf } from './component-ratio.ts';
 import type { WeightedRatio } from './component-ratio.ts';
@@ -22,15 +23,15 @@ interface Side {
  * the components concerned are exactly zero; where even that is not ruled out, the interval begins
  * (ends) there. Searched on the logit; the factor is left at another point than it was found.
  */
-export function profileRatio(
+export function* profileRatio(
   model: EstimatedModel,
   ratio: WeightedRatio,
   threshold: number,
-): Omit<ProfileInterval, 'factor'> {
+): Steps<Omit<ProfileInterval, 'factor'>> {
   const before = model.criterion.evaluations;
   const value = ratioOf(ratio, componentVariances(model));
-  const low = profileSide(model, ratio, value, threshold, -1);
-  const high = profileSide(model, ratio, value, threshold, 1);
+  const low = yield* profileSide(model, ratio, value, threshold, -1);
+  const high = yield* profileSide(model, ratio, value, threshold, 1);
   return {
     value,
     low: low.at,
@@ -43,23 +44,25 @@ export function profileRatio(
 }
 
 /** Rise of the criterion with the ratio held at a value in [0, 1]; Infinity where it cannot be. */
-export function riseAt(
+export function* riseAt(
   model: EstimatedModel,
   ratio: WeightedRatio,
   value: number,
-): { rise: number; settled: boolean } {
-  return riseOf(model, better(startsOf(model).map((x) => fitAt(model, ratio, value, x))));
+): Steps<{ rise: number; settled: boolean }> {
+  const fits: (PlaneMinimum | null)[] = [];
+  for (const start of startsOf(model)) fits.push(yield* fitAt(model, ratio, value, start));
+  return riseOf(model, better(fits));
 }
 
-function fitAt(
+function* fitAt(
   model: EstimatedModel,
   ratio: WeightedRatio,
   value: number,
   near: Float64Array,
-): PlaneMinimum | null {
-  if (value !== 0 && value !== 1) return fitAtRatio(model, ratio, value, near);
+): Steps<PlaneMinimum | null> {
+  if (value !== 0 && value !== 1) return yield* fitAtRatio(model, ratio, value, near);
   const zeros = edgeZeros(ratio, value);
-  return zeros && fitWithZeros(model, zeros, near);
+  return zeros && (yield* fitWithZeros(model, zeros, near));
 }
 
 /** Variance ratio every term has at the second start of a restricted fit. */
@@ -82,20 +85,20 @@ const LOWER = 0.02;
 /** A rise that misses the threshold by more than this is not doubted. */
 const NEAR_MISS = 6;
 
-function profileSide(
+function* profileSide(
   model: EstimatedModel,
   ratio: WeightedRatio,
   value: number,
   threshold: number,
   direction: -1 | 1,
-): Side {
+): Steps<Side> {
   const edge = direction < 0 ? 0 : 1;
   const [estimate, even] = startsOf(model);
   if (value === edge) return { at: edge, edge: true, unfinished: false };
-  const without = fitAt(model, ratio, edge, estimate);
+  const without = yield* fitAt(model, ratio, edge, estimate);
   let atEdge = riseOf(model, without);
   if (atEdge.rise > threshold && atEdge.rise < threshold + NEAR_MISS) {
-    atEdge = riseOf(model, better([without, fitAt(model, ratio, edge, even)]));
+    atEdge = riseOf(model, better([without, yield* fitAt(model, ratio, edge, even)]));
   }
   if (atEdge.rise <= threshold) return { at: edge, edge: true, unfinished: !atEdge.settled };
   const from = Math.min(Math.max(logit(value), 2 - LIMIT), LIMIT - 2);
@@ -108,8 +111,8 @@ function profileSide(
       risen,
       threshold,
       limit: direction * LIMIT,
-      rise: (at) => {
-        const fit = fitAtRatio(model, ratio, logistic(at), path.near(at));
+      *rise(at) {
+        const fit = yield* fitAtRatio(model, ratio, logistic(at), path.near(at));
         if (fit && Number.isFinite(fit.value)) path.add(at, fit.x);
         // No variances that small, or that close to all there is: still at the edge it came from.
         if (!fit && at * direction < 0) return 0;
@@ -118,13 +121,13 @@ function profileSide(
         return found.rise;
       },
     });
-  let end = search(from, FIRST_STEP, 0);
+  let end = yield* search(from, FIRST_STEP, 0);
   for (let round = 0; round < MOST_ROUNDS && end.found; round++) {
-    const fit = fitAtRatio(model, ratio, logistic(end.at), even);
+    const fit = yield* fitAtRatio(model, ratio, logistic(end.at), even);
     const { rise } = riseOf(model, fit);
     if (!fit || rise > threshold - LOWER) break;
     path = new RatioPath(end.at, fit.x);
-    end = search(end.at, FIRST_STEP / 4, rise);
+    end = yield* search(end.at, FIRST_STEP / 4, rise);
   }
   return { at: logistic(end.at), edge: false, unfinished: !(end.found && settled) };
 }

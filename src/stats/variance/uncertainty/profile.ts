@@ -1,4 +1,6 @@
 import type { Result } from '../../../domain/problem.ts';
+import { finish } from '../../optimize/steps.ts';
+import type { Steps } from '../../optimize/steps.ts';
 import { chiSquaredQuantile } from '../../special/chi-squared-quantile.ts';
 import { chiSquaredUpperTail } from '../../special/chi-squared-cdf.ts';
 import type { VariancePart } from '../../generalizability/types.ts';
@@ -22,17 +24,40 @@ const LEVEL = 0.95;
 /** Standard errors are computed once per fit. */
 const known = new WeakMap<EstimatedModel, LogErrors>();
 
-/** 95 % profile interval of a ratio of components named by their terms; a Problem for a wrong name. */
+/** `shareProfile` at once. */
 export function profileShare(model: EstimatedModel, ratio: Ratio): Result<ProfileInterval> {
+  return finish(shareProfile(model, ratio));
+}
+
+/** `varianceProfile` at once. */
+export function profileVariance(model: EstimatedModel, term: string): Result<ProfileInterval> {
+  return finish(varianceProfile(model, term));
+}
+
+/** `shareTest` at once. */
+export function testShare(
+  model: EstimatedModel,
+  ratio: Ratio,
+  hypothesis: number,
+): Result<RatioTest> {
+  return finish(shareTest(model, ratio, hypothesis));
+}
+
+/** 95 % profile interval of a ratio of components named by their terms; a Problem for a wrong name. */
+export function* shareProfile(model: EstimatedModel, ratio: Ratio): Steps<Result<ProfileInterval>> {
   const weights = resolveRatio(componentNames(model), ratio);
   if (!weights.ok) return weights;
-  return { ok: true, value: profileWeighted(model, weights.value) };
+  return { ok: true, value: yield* weightedProfile(model, weights.value) };
 }
 
 /** 95 % profile interval of a weighted ratio, its threshold scaled by the Bartlett factor. */
-export function profileWeighted(model: EstimatedModel, ratio: WeightedRatio): ProfileInterval {
+export function* weightedProfile(
+  model: EstimatedModel,
+  ratio: WeightedRatio,
+): Steps<ProfileInterval> {
   const factor = ratioFactor(model, ratio);
-  return { ...profileRatio(model, ratio, chiSquaredQuantile(LEVEL, 1) * factor), factor };
+  const threshold = chiSquaredQuantile(LEVEL, 1) * factor;
+  return { ...(yield* profileRatio(model, ratio, threshold)), factor };
 }
 
 /** The components with their facets, in the order of a weighted ratio. */
@@ -47,12 +72,15 @@ export function componentParts(model: EstimatedModel): VariancePart[] {
 }
 
 /** 95 % profile interval of one component's variance. */
-export function profileVariance(model: EstimatedModel, term: string): Result<ProfileInterval> {
+export function* varianceProfile(
+  model: EstimatedModel,
+  term: string,
+): Steps<Result<ProfileInterval>> {
   const names = componentNames(model);
   const k = names.indexOf(term);
   if (k < 0) return resolveRatio(names, { terms: [term], of: null }) as Result<never>;
   const factor = bartlettFactor(effectiveDf(model, errorsOf(model).ofLog(k), [k]));
-  const interval = profileComponent(model, k, chiSquaredQuantile(LEVEL, 1) * factor);
+  const interval = yield* profileComponent(model, k, chiSquaredQuantile(LEVEL, 1) * factor);
   return { ok: true, value: { ...interval, factor } };
 }
 
@@ -60,11 +88,11 @@ export function profileVariance(model: EstimatedModel, term: string): Result<Pro
  * Likelihood-ratio test that a ratio is `hypothesis`, in [0, 1]: the rise of the criterion over the
  * Bartlett factor of the interval above, so that the two always agree, against chi-squared on 1.
  */
-export function testShare(
+export function* shareTest(
   model: EstimatedModel,
   ratio: Ratio,
   hypothesis: number,
-): Result<RatioTest> {
+): Steps<Result<RatioTest>> {
   if (!(hypothesis >= 0 && hypothesis <= 1)) {
     throw new Error(`invalid hypothesis; not in [0, 1]: ${hypothesis}`);
   }
@@ -72,7 +100,7 @@ export function testShare(
   if (!weights.ok) return weights;
   const factor = ratioFactor(model, weights.value);
   const before = model.criterion.evaluations;
-  const { rise, settled } = riseAt(model, weights.value, hypothesis);
+  const { rise, settled } = yield* riseAt(model, weights.value, hypothesis);
   const statistic = rise / factor;
   return {
     ok: true,

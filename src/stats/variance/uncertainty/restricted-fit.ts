@@ -1,6 +1,7 @@
 import type { Objective } from '../../optimize/objective.ts';
 import { minimizeOnPlane } from '../../optimize/minimize-on-plane.ts';
 import type { PlaneMinimum } from '../../optimize/minimize-on-plane.ts';
+import type { Steps } from '../../optimize/steps.ts';
 import type { EstimatedModel } from '../fit.ts';
 import type { WeightedRatio } from './component-ratio.ts';
 
@@ -22,13 +23,13 @@ export function gammaFloor(model: EstimatedModel): Float64Array {
  * The best fit with a ratio held at `value`: with s_e^2 profiled out that is a plane in gamma,
  * sum_k (a_k - value b_k) gamma_k = value b_e - a_e. Null where no variances above the floors meet it.
  */
-export function fitAtRatio(
+export function* fitAtRatio(
   model: EstimatedModel,
   ratio: WeightedRatio,
   value: number,
   near: Float64Array,
   budget = FIT_BUDGET,
-): PlaneMinimum | null {
+): Steps<PlaneMinimum | null> {
   const floor = gammaFloor(model);
   const terms = floor.length;
   const normal = floor.map((_, k) => ratio.numerator[k] - value * ratio.denominator[k]);
@@ -36,15 +37,15 @@ export function fitAtRatio(
   const start = ontoPlane(near, normal, offset, floor);
   if (!start) return null;
   const options = { normal, floor, tolerance: TOLERANCE, budget };
-  return minimizeOnPlane(model.criterion, start, options);
+  return yield* minimizeOnPlane(model.criterion, start, options);
 }
 
 /** The best fit with some components at exactly zero. */
-export function fitWithZeros(
+export function* fitWithZeros(
   model: EstimatedModel,
   zeros: readonly number[],
   near: Float64Array,
-): PlaneMinimum {
+): Steps<PlaneMinimum> {
   const { criterion } = model;
   const keep = Array.from(near.keys()).filter((k) => !zeros.includes(k));
   const spread = (x: Float64Array): Float64Array => {
@@ -71,7 +72,7 @@ export function fitWithZeros(
   const start = Float64Array.from(keep, (k) => Math.max(near[k], floors[k]));
   const normal = new Float64Array(keep.length);
   const options = { normal, floor, tolerance: TOLERANCE, budget: FIT_BUDGET };
-  const minimum = minimizeOnPlane(objective, start, options);
+  const minimum = yield* minimizeOnPlane(objective, start, options);
   return { ...minimum, x: spread(minimum.x) };
 }
 

@@ -1,3 +1,5 @@
+import type { Steps } from '../../optimize/steps.ts';
+
 /** A search for the place where a curve has risen to a threshold. */
 export interface RiseSearch {
   /** Where it begins, and how far the first step goes; the sign of `step` is the direction. */
@@ -9,7 +11,7 @@ export interface RiseSearch {
   /** No further than this. */
   readonly limit: number;
   /** The rise at a place; NaN where it cannot be computed. */
-  rise(at: number): number;
+  rise(at: number): Steps<number>;
 }
 
 export interface RiseEnd {
@@ -29,7 +31,7 @@ const MOST_GROWTH = 3;
  * likelihood: steps out along the secant until past it, then regula falsi, halved where an end stays
  * put (Illinois rule, Dowell & Jarratt 1971).
  */
-export function findRise(search: RiseSearch): RiseEnd {
+export function* findRise(search: RiseSearch): Steps<RiseEnd> {
   const direction = Math.sign(search.step);
   const target = Math.sqrt(search.threshold);
   let inside = { at: search.from, gap: Math.sqrt(search.risen) - target };
@@ -39,7 +41,7 @@ export function findRise(search: RiseSearch): RiseEnd {
   for (let count = 0; count < MOST_STEPS; count++) {
     const at: number = outside ? between(inside, outside) : inside.at + step;
     if (!outside && (at - search.limit) * direction >= 0) return { at: search.limit, found: false };
-    const rise = search.rise(at);
+    const rise = yield* search.rise(at);
     if (Number.isNaN(rise)) return { at: inside.at, found: false };
     const gap = Math.sqrt(Math.max(0, rise)) - target;
     if (Math.abs(gap) < PRECISION) return { at, found: true };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cheapestLevels } from '../../../../src/stats/generalizability/cheapest-design.ts';
 import { dStudy } from '../../../../src/stats/generalizability/d-study.ts';
+import type { WeightedInterval } from '../../../../src/stats/generalizability/d-study.ts';
 import { reliability, withLevels } from '../../../../src/stats/generalizability/reliability.ts';
 import type {
   DStudyRequest,
@@ -9,6 +10,8 @@ import type {
   StudyDesign,
   VariancePart,
 } from '../../../../src/stats/generalizability/types.ts';
+import { finish, noSteps } from '../../../../src/stats/optimize/steps.ts';
+import type { Steps } from '../../../../src/stats/optimize/steps.ts';
 
 const design: StudyDesign = {
   object: 'model',
@@ -111,6 +114,16 @@ describe('the cheapest design', () => {
   });
 });
 
+type Interval = ReturnType<WeightedInterval> extends Steps<infer T> ? T : never;
+
+/** The study with intervals that take no time. */
+function studyOf(
+  request: DStudyRequest,
+  interval: (weights: Parameters<WeightedInterval>[0]) => Interval,
+) {
+  return finish(dStudy(parts, request, (weights) => noSteps(interval(weights))));
+}
+
 describe('a D-study', () => {
   const request: DStudyRequest = {
     design,
@@ -130,7 +143,7 @@ describe('a D-study', () => {
   };
 
   test('draws a curve through the designs it stands for', () => {
-    const [first, second] = dStudy(parts, request, () => null).curves;
+    const [first, second] = studyOf(request, () => null).curves;
     expect(first.points.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
     expect(first.points[2]).toMatchObject({ relative: reliability(parts, design).relative });
     expect(second.points[1].absolute).toBe(
@@ -140,7 +153,7 @@ describe('a D-study', () => {
 
   test('gives the present and the cheapest design an interval of their own', () => {
     const asked: number[] = [];
-    const study = dStudy(parts, request, ({ numerator, denominator }) => {
+    const study = studyOf(request, ({ numerator, denominator }) => {
       const value = (w: Float64Array) => parts.reduce((s, part, k) => s + w[k] * part.variance, 0);
       asked.push(value(numerator) / value(denominator));
       return { low: 0.1, high: 0.9, method: 'profile' };
@@ -157,7 +170,7 @@ describe('a D-study', () => {
   });
 
   test('says how far the limits go where none of them reaches the target', () => {
-    const study = dStudy(parts, { ...request, target: 0.9999 }, () => null);
+    const study = studyOf({ ...request, target: 0.9999 }, () => null);
     expect(study.cheapest).toBeNull();
     expect(study.best).toBeCloseTo(
       reliability(parts, withLevels(design, { prompt: 30, item: 100 })).relative!,
@@ -166,7 +179,7 @@ describe('a D-study', () => {
   });
 
   test('asks for no interval where none is wanted', () => {
-    const study = dStudy(parts, { ...request, intervals: false }, () => {
+    const study = studyOf({ ...request, intervals: false }, () => {
       throw new Error('asked');
     });
     expect(study.interval).toBeNull();

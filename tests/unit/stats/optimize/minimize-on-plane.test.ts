@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minimizeOnPlane } from '../../../../src/stats/optimize/minimize-on-plane.ts';
+import { finish } from '../../../../src/stats/optimize/steps.ts';
 import type { Objective } from '../../../../src/stats/optimize/objective.ts';
 import { planeStep } from '../../../../src/stats/optimize/plane-step.ts';
 
@@ -112,7 +113,7 @@ describe('minimising on a plane', () => {
   test('ends where the gradient is along the normal', () => {
     const objective = barrier(weights);
     const start = Float64Array.of(1.5, 0.5, 3);
-    const { x, settled } = minimizeOnPlane(objective, start, options);
+    const { x, settled } = finish(minimizeOnPlane(objective, start, options));
     expect(settled).toBe(true);
     expect(x[0] - x[1]).toBeCloseTo(1, 10);
     objective.value(x);
@@ -126,7 +127,7 @@ describe('minimising on a plane', () => {
     const objective = barrier([1e-9, 1e-9, 1]);
     const start = Float64Array.of(1, 1e-6, 1e-6);
     const free = { ...options, normal: Float64Array.of(0, 0, 0) };
-    const { x, settled } = minimizeOnPlane(objective, start, free);
+    const { x, settled } = finish(minimizeOnPlane(objective, start, free));
     expect(settled).toBe(true);
     expect(x[0]).toBe(1e-6);
     expect(x[2]).toBeCloseTo(1, 4);
@@ -134,10 +135,10 @@ describe('minimising on a plane', () => {
 
   test('stops at its budget and says so', () => {
     const objective = barrier(weights);
-    const { settled, evaluations } = minimizeOnPlane(objective, Float64Array.of(90, 89, 200), {
-      ...options,
-      budget: 2,
-    });
+    const start = Float64Array.of(90, 89, 200);
+    const { settled, evaluations } = finish(
+      minimizeOnPlane(objective, start, { ...options, budget: 2 }),
+    );
     expect(settled).toBe(false);
     expect(evaluations).toBe(2);
     expect(objective.calls).toBe(2);
@@ -145,6 +146,7 @@ describe('minimising on a plane', () => {
 
   test('does not settle where it cannot even begin', () => {
     const nowhere = { ...barrier(weights), value: () => Infinity };
-    expect(minimizeOnPlane(nowhere, Float64Array.of(2, 1, 1), options).settled).toBe(false);
+    const end = finish(minimizeOnPlane(nowhere, Float64Array.of(2, 1, 1), options));
+    expect(end.settled).toBe(false);
   });
 });

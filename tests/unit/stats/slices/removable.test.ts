@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../../../../src/stats/optimize/steps.ts';
 import { seededRandom } from '../../../../src/stats/resample/random.ts';
-import { removable } from '../../../../src/stats/slices/removable.ts';
+import { removable as removableInSteps } from '../../../../src/stats/slices/removable.ts';
 import type { RemovableOptions } from '../../../../src/stats/slices/removable.ts';
 import type { CodedRemovable, NoChoice } from '../../../../src/stats/slices/types.ts';
 import { naiveRemovable } from './naive-removable.ts';
@@ -9,6 +10,9 @@ import { arbitraryFilters, arbitraryRows, cubeOf, LEVELS } from './rows.ts';
 import type { Row } from './rows.ts';
 
 const OPTIONS: RemovableOptions = { measure: 'absolute', average: 'micro', seed: 11, splits: 30 };
+
+const removable = (...asked: Parameters<typeof removableInSteps>) =>
+  finish(removableInSteps(...asked));
 
 function answered(found: CodedRemovable | NoChoice): CodedRemovable {
   if ('code' in found) throw new Error(found.message);

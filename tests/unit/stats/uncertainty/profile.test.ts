@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { finish } from '../../../../src/stats/optimize/steps.ts';
 import { chiSquaredUpperTail } from '../../../../src/stats/special/chi-squared-cdf.ts';
 import { chiSquaredQuantile } from '../../../../src/stats/special/chi-squared-quantile.ts';
 import { estimateModel } from '../../../../src/stats/variance/fit.ts';
@@ -42,7 +43,7 @@ describe('component intervals are those of lme4`s likelihood profile', () => {
     const model = modelOf({ terms, levels: facets, y: study.y }, 'ML');
     const names = [...model.diagnosis.frame.terms.map((t) => t.name), 'Residual'];
     const k = names.indexOf(term);
-    const interval = profileComponent(model, k, chiSquaredQuantile(0.95, 1));
+    const interval = finish(profileComponent(model, k, chiSquaredQuantile(0.95, 1)));
     expect(Math.sqrt(interval.value)).toBeCloseTo((study.sd as Record<string, number>)[term], 4);
     // lme4 interpolates its profile by splines.
     expect(Math.abs(Math.sqrt(interval.low) - ends[0])).toBeLessThan(1e-3 * ends[1]);

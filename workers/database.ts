@@ -55,6 +55,7 @@ export async function openEngine(): Promise<Engine> {
     },
     guest: {
       run: (text) => db.runQuery(guest, text),
+      runBound: (statement) => runPrepared(db, guest, statement),
       prepare: async (text) => db.closePrepared(guest, await db.createPrepared(guest, text)),
       start: (text) => db.startPendingQuery(guest, text, true),
       poll: () => db.pollPendingQuery(guest),

@@ -31,6 +31,8 @@ export interface Engine {
 export interface GuestConnection {
   /** Runs a short statement of the workbench's own. */
   run(text: string): Promise<Uint8Array>;
+  /** Runs a short statement of the workbench's own with values bound to its question marks. */
+  runBound(statement: Statement): Promise<Uint8Array>;
   /** Rejects with the engine's words where a statement cannot be prepared; runs nothing. */
   prepare(text: string): Promise<void>;
   /** Starts a statement; the header of its Arrow IPC stream, null where it has to be polled for. */

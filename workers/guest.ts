@@ -2,11 +2,13 @@ import { tableFromIPC } from 'apache-arrow';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Problem } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
+import type { SqlParameter } from '../src/domain/sql-parameter.ts';
 import type { SqlAnswer } from '../src/protocol/database.ts';
 import { OWN_DATABASE, createSliceView } from '../src/sql/slice-view.ts';
 import { ident, sql } from '../src/sql/sql.ts';
 import { readUserStatement } from '../src/sql/user-statement.ts';
 import type { UserStatement } from '../src/sql/user-statement.ts';
+import { bindParameters } from './bind-parameters.ts';
 import type { GuestConnection } from './engine.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -15,7 +17,11 @@ export const MOST_ROWS = 500_000;
 /** Bytes that an answer keeps, since the page holds them beside the data. */
 const MOST_BYTES = 256 * 2 ** 20;
 
+type Bound = Awaited<ReturnType<typeof bindParameters>>;
+
 const SEVERAL = /multiple statements/i;
+/** Statements whose columns DESCRIBE does not tell. */
+const UNDESCRIBED = ['explain', 'describe', 'desc', 'show', 'summarize'];
 
 /**
  * Runs what readers type. Each statement runs alone in a transaction that has first written the view
@@ -32,8 +38,12 @@ export class Guest {
     this.#connection = connection;
   }
 
-  /** The answer to a statement; throws a ProblemError where there is none. */
-  ask(typed: string, question: Question | null): Promise<SqlAnswer> {
+  /** The answer to a statement with its parameters; throws a ProblemError where there is none. */
+  ask(
+    typed: string,
+    question: Question | null,
+    parameters: readonly SqlParameter[],
+  ): Promise<SqlAnswer> {
     return this.#turn(async () => {
       this.#cancelled = false;
       const statement = readUserStatement(typed);
@@ -42,7 +52,7 @@ export class Guest {
       await this.#connection.run('BEGIN TRANSACTION');
       try {
         await this.#connection.run(createSliceView(question).text);
-        const answer = await this.#answer(statement.value);
+        const answer = await this.#answer(statement.value, parameters);
         await this.#refuseTakenNames(statement.value);
         await this.#connection.run('COMMIT');
         return { ...answer, milliseconds: performance.now() - start };
@@ -70,10 +80,15 @@ export class Guest {
     });
   }
 
-  async #answer(statement: UserStatement): Promise<Omit<SqlAnswer, 'milliseconds'>> {
-    const types = await this.#types(statement);
+  async #answer(
+    statement: UserStatement,
+    parameters: readonly SqlParameter[],
+  ): Promise<Omit<SqlAnswer, 'milliseconds'>> {
+    const isWhole = await this.#isWhole(statement);
+    const bound = await bindParameters(this.#connection, statement, parameters);
+    const types = isWhole ? await this.#types(statement, bound) : [];
     this.#heed();
-    let header = await this.#connection.start(statement.text);
+    let header = await this.#connection.start(bound.run);
     while (header === null) {
       this.#heed();
       header = await this.#connection.poll();
@@ -96,17 +111,26 @@ export class Guest {
     return { ipc: joined(pieces), types, complete };
   }
 
-  /** Types of the columns, and at once the check that the text is one statement. */
-  async #types({ text, keeps, verb }: UserStatement): Promise<string[]> {
+  /**
+   * Has the engine read the text, which throws unless it is one statement without a mistake; false where
+   * the engine takes that apart itself.
+   */
+  async #isWhole({ text }: UserStatement): Promise<boolean> {
     try {
       await this.#connection.prepare(text);
+      return true;
     } catch (error) {
-      // A PIVOT is taken apart by the engine itself; without a semicolon it is one statement still.
+      // A PIVOT is; without a semicolon it is one statement still.
       if (!SEVERAL.test(messageOf(error)) || text.includes(';')) throw error;
-      return [];
+      return false;
     }
-    if (keeps || ['explain', 'describe', 'desc', 'show', 'summarize'].includes(verb)) return [];
-    const described = tableFromIPC(await this.#connection.run(`DESCRIBE ${text}`));
+  }
+
+  /** Types of the columns, as the engine names them; throws where the values do not fit. */
+  async #types({ keeps, verb, parameters }: UserStatement, bound: Bound): Promise<string[]> {
+    if (keeps && parameters.length > 0) await bound.describe('EXPLAIN');
+    if (keeps || UNDESCRIBED.includes(verb)) return [];
+    const described = tableFromIPC(await bound.describe('DESCRIBE'));
     const types = described.getChild('column_type');
     return Array.from({ length: described.numRows }, (_, row) => String(types?.get(row)));
   }

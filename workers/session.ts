@@ -39,7 +39,6 @@ import { Comparer } from './comparing.ts';
 import { groupsOf } from './dropped-groups.ts';
 import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
-import { exportTables } from './export/export-tables.ts';
 import { Guest } from './guest.ts';
 import { inTurn } from './in-turn.ts';
 import { importFiles } from './import-files.ts';
@@ -172,6 +171,7 @@ export class Session implements Database {
   ): Promise<Result<Blob>> {
     return attempt(async () => {
       const { engine } = await this.#ready();
+      const { exportTables } = await import('./export/export-tables.ts');
       return exportTables(engine, this.#catalog, this.#loaded.shape, format, onProgress);
     });
   }
@@ -257,11 +257,11 @@ export class Session implements Database {
     await (await this.#ready()).engine.cancel();
   }
 
-  async runSql({ text, question }: SqlRequest): Promise<Result<SqlAnswer>> {
+  async runSql({ text, question, parameters }: SqlRequest): Promise<Result<SqlAnswer>> {
     return attempt(async () => {
       const { guest } = await this.#ready();
       const hasObservations = this.#loaded.dataset.observations > 0;
-      return guest.ask(text, hasObservations ? question : null);
+      return guest.ask(text, hasObservations ? question : null, parameters);
     });
   }
 

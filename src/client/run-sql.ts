@@ -2,6 +2,7 @@ import type { AnswerColumn, AnswerTable, Value } from '../analyses/sql/answer-ta
 import { ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { SqlParameter } from '../domain/sql-parameter.ts';
 import type { Database } from '../protocol/database.ts';
 import { queryRows } from './query-rows.ts';
 import { answerTable } from './answer-from-arrow.ts';
@@ -18,13 +19,14 @@ export interface SqlResult {
 
 export type { AnswerColumn, Value };
 
-/** SQL: text and question -> the reader's own connection in the database worker -> rows. */
+/** SQL: text, its parameters and the question -> the reader's own connection in the database worker -> rows. */
 export async function runSql(
   database: Database,
   text: string,
   question: Question,
+  parameters: readonly SqlParameter[] = [],
 ): Promise<Result<SqlResult>> {
-  const answer = await database.runSql({ text, question });
+  const answer = await database.runSql({ text, question, parameters });
   if (!answer.ok) return answer;
   const { ipc, types, complete, milliseconds } = answer.value;
   return ok({ table: await answerTable(ipc, types), ipc, complete, milliseconds });

@@ -5,6 +5,7 @@ import type { ImportReport, Inspection, Mapping } from '../domain/import-report.
 import type { KeptData } from '../domain/kept-data.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { SqlParameter } from '../domain/sql-parameter.ts';
 import type { Statement } from '../domain/statement.ts';
 import type { ItemPage, LevelRanks, NeededItems, Removable, SliceAnswer } from '../domain/slice.ts';
 import type { PresentDesign } from '../stats/slices/power.ts';
@@ -41,6 +42,8 @@ export interface ItemsRequest {
 export interface SqlRequest {
   readonly text: string;
   readonly question: Question;
+  /** Values for the `$name`s in it; the worker binds them. */
+  readonly parameters: readonly SqlParameter[];
 }
 
 export interface SqlAnswer {

@@ -1,5 +1,7 @@
+import { MOST_PARAMETERS, MOST_PARAMETER_NAME } from '../domain/sql-parameter.ts';
 import { fail, ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
+import { endOfComment, parameterNames } from './parameters.ts';
 
 /**
  * Words a statement typed by a reader may begin with: those that ask, and those that keep tables and
@@ -22,6 +24,9 @@ const ASKING = [
 ];
 const KEEPING = ['create', 'drop', 'alter', 'insert', 'update', 'delete', 'truncate', 'merge'];
 
+/** Statements that the engine does not prepare, so that they cannot take parameters. */
+const UNPREPARED = ['create', 'drop', 'alter', 'pivot', 'unpivot', 'truncate'];
+
 /** Blanks and comments; block comments nest, as in the engine, so they are counted by hand. */
 const BLANK = /^(?:\s+|--[^\n\r]*)/;
 
@@ -32,6 +37,8 @@ export interface UserStatement {
   readonly verb: string;
   /** Whether it may change tables of the reader's own. */
   readonly keeps: boolean;
+  /** Names of its parameters, in lower case. */
+  readonly parameters: readonly string[];
 }
 
 /** What is run of a text, or why it is not. Looks at its first words only; the engine reads the rest. */
@@ -58,7 +65,24 @@ export function readUserStatement(typed: string): Result<UserStatement> {
         'Only tables and views can be kept; leave out other words.',
       );
   }
-  return ok({ text, verb, keeps });
+  const parameters = parameterNames(text);
+  if (parameters.length > MOST_PARAMETERS)
+    return refused(
+      `${parameters.length} parameters`,
+      `A statement here has at most ${MOST_PARAMETERS} parameters.`,
+    );
+  const long = parameters.find((name) => name.length > MOST_PARAMETER_NAME);
+  if (long !== undefined)
+    return refused(
+      `$${long.slice(0, MOST_PARAMETER_NAME)}…`,
+      `The name of a parameter has at most ${MOST_PARAMETER_NAME} letters.`,
+    );
+  if (parameters.length > 0 && UNPREPARED.includes(verb))
+    return refused(
+      `${verb} with $${parameters[0]}`,
+      'The engine takes parameters where rows are asked for, added or changed, not here.',
+    );
+  return ok({ text, verb, keeps, parameters });
 }
 
 /** The index after blanks and comments. */
@@ -70,17 +94,6 @@ function skipBlanks(text: string, from: number): number {
     else if (text.startsWith('/*', at)) at = endOfComment(text, at);
     else return at;
   }
-}
-
-function endOfComment(text: string, from: number): number {
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = from;
-  let depth = 0;
-  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    depth += mark[0] === '/*' ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
-  }
-  return text.length;
 }
 
 /** The first words, with comments between them left out. */

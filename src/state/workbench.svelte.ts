@@ -202,8 +202,8 @@ export class Workbench {
 
   /** Shows a statement in the SQL view and runs it there. */
   async openSql(text: string): Promise<void> {
-    this.desk.put(text, false);
-    this.#options = { ...this.#options, sql: { version: 1, text, chart: null } };
+    this.#options = { ...this.#options, sql: { version: 1, text, chart: null, parameters: [] } };
+    this.desk.put(this.#options.sql, false);
     this.show('sql');
     await this.desk.run(this.#question);
   }
@@ -213,7 +213,7 @@ export class Workbench {
     this.#isMeasureGiven = false;
     this.#question = question;
     this.#options = options;
-    this.desk.put(options.sql.text, false);
+    this.desk.put(options.sql, false);
     this.show(view);
   }
 
@@ -224,8 +224,10 @@ export class Workbench {
 
   /** Takes the statement that is being written into the address. */
   keepSql(): void {
-    if (this.#options.sql.text !== this.desk.text)
-      this.set('sql', { ...this.#options.sql, text: this.desk.text });
+    const { text, parameters } = this.desk;
+    const { sql } = this.#options;
+    if (sql.text !== text || JSON.stringify(sql.parameters) !== JSON.stringify(parameters))
+      this.set('sql', { ...sql, text, parameters });
   }
 
   /** Lets go of the files that the link was made with: the loaded ones are meant. */
@@ -243,7 +245,7 @@ export class Workbench {
     this.imports.forget();
     this.results.clear();
     this.desk.clear();
-    this.desk.put(INITIAL_STATE.options.sql.text, false);
+    this.desk.put(INITIAL_STATE.options.sql, false);
     this.#question = DEFAULT_QUESTION;
     this.#options = INITIAL_STATE.options;
     this.#view = INITIAL_STATE.view;
@@ -333,7 +335,7 @@ export class Workbench {
     this.#view = view;
     this.#question = question;
     this.#options = options;
-    this.desk.put(options.sql.text, options.sql.text !== INITIAL_STATE.options.sql.text);
+    this.desk.put(options.sql, options.sql.text !== INITIAL_STATE.options.sql.text);
     this.#wanted = sameFiles(files, this.#dataset.files) ? [] : files;
     this.#wantedView = null;
     this.#linkedStudy = study;
@@ -385,9 +387,9 @@ export class Workbench {
   /** What the address says: the files a link was made with, until they are here or let go. */
   #state(files = this.#wanted.length > 0 ? this.#wanted : this.#dataset.files): LinkState {
     const { view, question, options } = this;
-    const { text } = this.desk;
+    const { text, parameters } = this.desk;
     // A text too long for a link is not cut: half a statement would be another one.
-    const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '' };
+    const sql = { ...options.sql, text: text.length <= MOST_CHARACTERS ? text : '', parameters };
     const study = this.#study?.id ?? this.#linkedStudy;
     const isHere = this.#wanted.length === 0;
     const mappings = isHere ? this.#said() : this.imports.linked;

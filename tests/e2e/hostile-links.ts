@@ -55,6 +55,16 @@ const values: readonly unknown[] = [
 
 const { question, options } = INITIAL_STATE;
 
+/** A benchmark that was typed in, with names from outside. */
+const typed = (text: string) => ({
+  from: 'typed',
+  name: text.slice(0, 2000),
+  scores: [
+    { model: 'alpha', score: -1e308 },
+    { model: text, score: 1e308 },
+  ],
+});
+
 /** At least a hundred hashes of hostile links. */
 export function hostileHashes(origin: string): string[] {
   const file = { name: 'a.csv', size: 1, hash: 'ab'.repeat(32), rows: 1 };
@@ -72,6 +82,43 @@ export function hostileHashes(origin: string): string[] {
       options: { ...options, slices: { ...options.slices, by: text, rows: text, columns: text } },
     },
     { ...INITIAL_STATE, files: [{ ...file, name: text }] },
+    {
+      ...INITIAL_STATE,
+      view: 'ladder',
+      question: {
+        ...question,
+        names: [{ facet: 'model', from: [text, 'alpha'], to: text }],
+        grades: [{ label: text.slice(0, 200), value: 1e150 }],
+      },
+      options: { ...options, ladder: { ...options.ladder, marked: text, benchmark: typed(text) } },
+    },
+    {
+      ...INITIAL_STATE,
+      view: 'judges',
+      options: {
+        ...options,
+        judges: {
+          ...options.judges,
+          own: 'family',
+          families: [{ name: text, patterns: [text, `${'*a'.repeat(40)}b`] }],
+          people: [text],
+          sources: [text],
+        },
+      },
+    },
+    {
+      ...INITIAL_STATE,
+      view: 'sql',
+      options: {
+        ...options,
+        sql: {
+          version: 1,
+          text: `SELECT $a AS a FROM observations WHERE model = $a`,
+          chart: null,
+          parameters: [{ name: 'a', kind: 'text', value: text }],
+        },
+      },
+    },
   ]);
   const asked = statements(origin).map((text) => ({
     ...INITIAL_STATE,
@@ -84,6 +131,32 @@ export function hostileHashes(origin: string): string[] {
     { ...INITIAL_STATE, view: value },
     { ...INITIAL_STATE, files: [{ ...file, rows: value, size: value }] },
     { ...INITIAL_STATE, options: { ...options, sql: { version: 1, text: value, chart: value } } },
+    { ...INITIAL_STATE, question: { ...question, names: value } },
+    { ...INITIAL_STATE, question: { ...question, grades: [{ label: 'A', value }] } },
+    {
+      ...INITIAL_STATE,
+      options: { ...options, sql: { ...options.sql, text: 'SELECT $a', parameters: value } },
+    },
+    {
+      ...INITIAL_STATE,
+      options: {
+        ...options,
+        sql: {
+          ...options.sql,
+          text: 'SELECT $a',
+          parameters: [{ name: 'a', kind: 'number', value }],
+        },
+      },
+    },
+    {
+      ...INITIAL_STATE,
+      options: {
+        ...options,
+        ladder: { ...options.ladder, benchmark: { ...typed('a'), scores: value } },
+        judges: { ...options.judges, families: value, conditions: value },
+        generalization: { ...options.generalization, weights: [value], folds: value },
+      },
+    },
   ]);
   const polluting = JSON.parse(
     '[{"__proto__": {"taken": 1}}, {"constructor": {"prototype": {"taken": 1}}}]',

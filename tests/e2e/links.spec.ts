@@ -53,7 +53,7 @@ test('the statement of a link is shown, and run only when its reader says so', a
     view: 'sql',
     options: {
       ...INITIAL_STATE.options,
-      sql: { version: 1, text: 'CREATE TABLE taken AS SELECT 41 AS a', chart: null },
+      sql: { ...INITIAL_STATE.options.sql, text: 'CREATE TABLE taken AS SELECT 41 AS a' },
     },
   });
   await page.goto('./');

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
+import type { Statement } from '../../src/domain/statement.ts';
 import type { Engine } from '../../workers/engine.ts';
 import { GUEST_PATH, LOCK, OPEN_OWN_DATABASE } from '../../workers/engine.ts';
 
@@ -34,15 +35,9 @@ export async function openNodeEngine(): Promise<Engine> {
     query(statement, connection = 'reader') {
       const conn = connection === 'reader' ? reader : writer;
       return Promise.resolve(
-        conn.useUnsafe((bindings, id) => {
-          if (statement.params.length === 0) return bindings.runQuery(id, statement.text);
-          const prepared = bindings.createPrepared(id, statement.text);
-          try {
-            return bindings.runPrepared(id, prepared, [...statement.params]);
-          } finally {
-            bindings.closePrepared(id, prepared);
-          }
-        }),
+        statement.params.length === 0
+          ? conn.useUnsafe((bindings, id) => bindings.runQuery(id, statement.text))
+          : runPrepared(conn, statement),
       );
     },
     async stream(statement, take) {
@@ -51,6 +46,7 @@ export async function openNodeEngine(): Promise<Engine> {
     cancel: () => Promise.resolve(),
     guest: {
       run: (text) => step(() => guest.useUnsafe((bindings, id) => bindings.runQuery(id, text))),
+      runBound: (statement) => step(() => runPrepared(guest, statement)),
       prepare: (text) =>
         step(() =>
           guest.useUnsafe((bindings, id) =>
@@ -66,6 +62,17 @@ export async function openNodeEngine(): Promise<Engine> {
     },
   };
   return engine;
+}
+
+function runPrepared(connection: duckdb.DuckDBConnection, statement: Statement): Uint8Array {
+  return connection.useUnsafe((bindings, id) => {
+    const prepared = bindings.createPrepared(id, statement.text);
+    try {
+      return bindings.runPrepared(id, prepared, [...statement.params]);
+    } finally {
+      bindings.closePrepared(id, prepared);
+    }
+  });
 }
 
 /** Lets timers run between the steps of a statement, as the messages of a worker do. */

@@ -1,5 +1,7 @@
 import { fail, ok } from '../../domain/problem.ts';
 import type { Result } from '../../domain/problem.ts';
+import { parseParameters } from '../../domain/sql-parameter.ts';
+import type { SqlParameter } from '../../domain/sql-parameter.ts';
 
 /** How the rows of an answer can be drawn. */
 export const CHARTS = ['none', 'dots', 'bars', 'points'] as const;
@@ -13,6 +15,8 @@ export interface SqlOptions {
   readonly text: string;
   /** Null takes what the columns suggest. */
   readonly chart: Chart | null;
+  /** Values for the parameters of the statement; links older than parameters have none. */
+  readonly parameters: readonly SqlParameter[];
 }
 
 /** The statement that the view begins with. */
@@ -25,7 +29,12 @@ GROUP BY model
 ORDER BY mean_error`;
 
 /** A statement that shows what can be asked. */
-export const DEFAULT_SQL_OPTIONS: SqlOptions = { version: 1, text: FIRST_STATEMENT, chart: null };
+export const DEFAULT_SQL_OPTIONS: SqlOptions = {
+  version: 1,
+  text: FIRST_STATEMENT,
+  chart: null,
+  parameters: [],
+};
 
 /** Characters of a statement: the engine fails on texts of 128 kB. */
 export const MOST_CHARACTERS = 30_000;
@@ -38,12 +47,14 @@ export function parseSqlOptions(input: unknown): Result<SqlOptions> {
   if (input === undefined) return ok(DEFAULT_SQL_OPTIONS);
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return damaged('options');
-  const { version, text, chart } = input as Record<string, unknown>;
+  const { version, text, chart, ...others } = input as Record<string, unknown>;
   if (version !== 1) return damaged('version');
   if (typeof text !== 'string' || text.length > MOST_CHARACTERS) return damaged('text');
   const known = chart === null ? null : CHARTS.find((kind) => kind === chart);
   if (known === undefined) return damaged('chart');
-  return ok({ version: 1, text, chart: known });
+  const parameters = parseParameters(others['parameters']);
+  if (parameters === null) return damaged('parameters');
+  return ok({ version: 1, text, chart: known, parameters });
 }
 
 function damaged(field: string): Result<never> {

@@ -1,4 +1,5 @@
 import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
+import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { SQLDialect, sql } from '@codemirror/lang-sql';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
@@ -8,6 +9,7 @@ import { Decoration, EditorView, keymap, lineNumbers, placeholder } from '@codem
 import type { DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { ErrorPlace } from '../../analyses/sql/error-place.ts';
+import { parametersOf } from '../../analyses/sql/parameters.ts';
 import type { SqlDesk } from '../../state/sql-desk.svelte.ts';
 import { theme } from './editor-theme.ts';
 
@@ -68,6 +70,17 @@ const typeOverSelection = EditorView.domEventHandlers({
   },
 });
 
+/** Names of parameters that the text has, after a `$`. */
+function completeParameter(context: CompletionContext): CompletionResult | null {
+  const typed = context.matchBefore(/\$[\p{L}\p{N}_]*/u);
+  if (typed === null) return null;
+  const text = context.state.doc.toString();
+  // The word being typed is no name yet.
+  const others = `${text.slice(0, typed.from)} ${text.slice(typed.to)}`;
+  const options = parametersOf(others, []).map(({ name }) => ({ label: `$${name}` }));
+  return { from: typed.from, options, validFor: /^\$[\p{L}\p{N}_]*$/u };
+}
+
 /** The editor for SQL; its style sheets go to the shadow root it stands in. */
 export class SqlEditor {
   readonly #view: EditorView;
@@ -102,6 +115,7 @@ export class SqlEditor {
       typeOverSelection,
       errorField,
       this.#language.of(sql()),
+      EditorState.languageData.of(() => [{ autocomplete: completeParameter }]),
     ];
     const state = EditorState.create({ doc: text, extensions });
     this.#view = new EditorView({ state, root, parent: root });

@@ -12,7 +12,12 @@ const query: LinkState = {
   question: { ...INITIAL_STATE.question, measure: 'signed' },
   options: {
     ...INITIAL_STATE.options,
-    sql: { version: 1, text: 'SELECT 1', chart: 'bars' },
+    sql: {
+      version: 1,
+      text: 'SELECT $a',
+      chart: 'bars',
+      parameters: [{ name: 'a', kind: 'text', value: "it's" }],
+    },
   },
 };
 const words = { name: 'Bias', description: 'Where it points', tags: ['bias', 'draft'] };

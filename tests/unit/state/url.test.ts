@@ -21,7 +21,12 @@ const state: LinkState = {
     judges: { ...INITIAL_STATE.options.judges, own: 'family', sources: ['a'], tables: ['sources'] },
     generalization: { ...INITIAL_STATE.options.generalization, measure: 'nll', weights: [2] },
     agreement: { ...INITIAL_STATE.options.agreement, pair: [['model', 'a'], ['reference']] },
-    sql: { version: 1, text: 'SELECT “1”', chart: 'bars' },
+    sql: {
+      version: 1,
+      text: 'SELECT “1”, $größe',
+      chart: 'bars',
+      parameters: [{ name: 'größe', kind: 'number', value: -1.5 }],
+    },
   },
   files: [{ name: 'runs/scores.csv', size: 12, hash: 'ab'.repeat(32), rows: 3 }],
   study: 'our-study',
@@ -62,6 +67,7 @@ test('a statement is text of a sensible length, and nothing else', () => {
     [{ version: 1, text: 7, chart: null }, 'text'],
     [{ version: 1, text: 'x'.repeat(50_000), chart: null }, 'text'],
     [{ version: 1, text: 'SELECT 1', chart: 'pie' }, 'chart'],
+    [{ version: 1, text: 'SELECT $a', chart: null, parameters: [{ name: 'a' }] }, 'parameters'],
     [{ version: 2, text: 'SELECT 1', chart: null }, 'version'],
     ['SELECT 1', 'options'],
   ])

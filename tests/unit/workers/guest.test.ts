@@ -16,7 +16,7 @@ async function loaded() {
   const at = openSession();
   await at.take(textFile('s.csv', STUDY));
   const ask = async (text: string, question: Question = DEFAULT_QUESTION) => {
-    const result = await at.session.runSql({ text, question });
+    const result = await at.session.runSql({ text, question, parameters: [] });
     if (!result.ok) return result.problem;
     const rows = tableFromIPC(result.value.ipc)
       .toArray()

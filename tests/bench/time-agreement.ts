@@ -9,13 +9,19 @@ export interface StudySize {
   readonly tasks: number;
 }
 
-/** Milliseconds in the page, and what the answers are checked by. */
+/** Milliseconds by the clock, and of the processor in the page and its workers. */
+export interface Taken {
+  readonly ms: number;
+  readonly busyMs: number;
+}
+
+/** Times in the page, and what the answers are checked by. */
 export interface AgreementTimes {
   /** From the bytes of the scores to their matrices in the worker. */
-  readonly loadMs: number;
+  readonly load: Taken;
   /** The first matrix of Pearson's r from there. */
-  readonly matrixMs: number;
-  readonly spearmanMs: number;
+  readonly matrix: Taken;
+  readonly spearmanMatrix: Taken;
   /** Replicates with two workers. */
   readonly pearson: Resampled;
   readonly spearman: Resampled;
@@ -27,9 +33,15 @@ export interface AgreementTimes {
   readonly apart: number;
 }
 
-export interface Resampled {
+export interface Resampled extends Taken {
   readonly replicates: number;
-  readonly ms: number;
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds that the page and its workers have kept the processor busy. */
+    busyMs(): Promise<number>;
+  }
 }
 
 /** Loads a study made by the page's own database and times matrices and replicates of it. */
@@ -66,24 +78,26 @@ export async function timeAgreement(
           grades: await bytes('SELECT 0::INTEGER AS task, 0::DOUBLE AS grade WHERE FALSE'),
         };
         const { signal } = new AbortController();
-        const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+        const timed = async <T>(work: () => Promise<T>): Promise<[T, Taken]> => {
+          const busy = await window.busyMs();
           const began = performance.now();
           const value = await work();
-          return [value, performance.now() - began];
+          const ms = performance.now() - began;
+          return [value, { ms, busyMs: (await window.busyMs()) - busy }];
         };
-        const [, loadMs] = await timed(() => scorers.load(encoded));
+        const [, load] = await timed(() => scorers.load(encoded));
         const request = { show: 'model', task: null, average: 'micro' } as const;
-        const matrix = (coefficient: 'pearson' | 'spearman') =>
+        const matrixOf = (coefficient: 'pearson' | 'spearman') =>
           timed(() => scorers.ask((r) => r.matrix({ ...request, coefficient }), signal));
-        const [{ agreement }, matrixMs] = await matrix('pearson');
-        const [, spearmanMs] = await matrix('spearman');
+        const [{ agreement }, matrix] = await matrixOf('pearson');
+        const [, spearmanMatrix] = await matrixOf('spearman');
 
         type Work = Parameters<typeof scorers.resample>[0];
         const resample = async (work: Work) => {
-          const [parts, ms] = await timed(() =>
+          const [parts, taken] = await timed(() =>
             scorers.resample(work, { wanted, seed: 1 }, () => undefined, signal),
           );
-          return { replicates: parts.reduce((sum, part) => sum + part.offered, 0), ms };
+          return { replicates: parts.reduce((sum, part) => sum + part.offered, 0), ...taken };
         };
         const ofMatrix = (coefficient: 'pearson' | 'spearman' | 'kendall' | 'biweight') =>
           resample({ kind: 'matrix', ...request, coefficient });
@@ -112,7 +126,7 @@ export async function timeAgreement(
             .flat()
             .join(', ')}) v(a, b, r) ON v.a = p.a AND v.b = p.b`,
         );
-        const times = { loadMs, matrixMs, spearmanMs, pearson, spearman, kendall, biweight };
+        const times = { load, matrix, spearmanMatrix, pearson, spearman, kendall, biweight };
         return { ...times, kendallPair, checked: [...checked] };
       },
       { size, wanted },

@@ -7,8 +7,6 @@ export interface CentredBlock {
   readonly columns: number;
   /** Row-major. */
   readonly values: Float64Array;
-  /** Column-major copy, for corrections by missing scores; empty where none is missing. */
-  readonly byColumn: Float64Array;
   /** What was subtracted from each row; 0 for an empty one. */
   readonly centre: Float64Array;
   /** Largest distance from the centre; 0 where a row does not vary. */
@@ -23,7 +21,6 @@ export function centredBlock(scores: Float64Array, rows: number, columns: number
   const centre = new Float64Array(rows);
   const reach = new Float64Array(rows);
   const missing: Int32Array[] = [];
-  let anyMissing = false;
   for (let r = 0; r < rows; r++) {
     const at = r * columns;
     const absent: number[] = [];
@@ -41,7 +38,6 @@ export function centredBlock(scores: Float64Array, rows: number, columns: number
       if (value > high) high = value;
     }
     missing.push(Int32Array.from(absent));
-    if (absent.length > 0) anyMissing = true;
     if (absent.length === columns) continue;
     // A constant row is centred on its value exactly, so that it is seen not to vary.
     const mean = low === high ? low : sum / (columns - absent.length);
@@ -52,21 +48,5 @@ export function centredBlock(scores: Float64Array, rows: number, columns: number
       values[at + c] = Number.isNaN(value) ? 0 : value - mean;
     }
   }
-  return {
-    rows,
-    columns,
-    values,
-    byColumn: anyMissing ? transpose(values, rows, columns) : new Float64Array(0),
-    centre,
-    reach,
-    missing,
-  };
-}
-
-function transpose(values: Float64Array, rows: number, columns: number): Float64Array {
-  const out = new Float64Array(values.length);
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) out[c * rows + r] = values[r * columns + c];
-  }
-  return out;
+  return { rows, columns, values, centre, reach, missing };
 }

@@ -19,8 +19,8 @@ export interface CrossMoments {
  * column (null: 1 each), and use the answer before the next call.
  *
  * Cross-products are one symmetric rank-k update over the columns of positive weight. Zeros stand for
- * missing scores there; what depends on the partner's missing scores is subtracted place by place,
- * which costs rows x missing and at 1 % missing is next to nothing.
+ * missing scores there; what depends on the partner's missing scores is added up place by place and
+ * subtracted, which costs rows x missing.
  * Multiply-adds: rows^2 / 2 x columns.
  */
 export function crossMomentsOf(
@@ -29,7 +29,10 @@ export function crossMomentsOf(
 ): (weights: Float64Array | null) => CrossMoments {
   const { rows, columns, values } = block;
   const square = rows * rows;
-  const memory = kernels.allocate(square + (rows + PADDING_ROWS) * columns);
+  const absent = absentLayout(block, square);
+  const scaledAt = absent === null ? square : absent.end;
+  const memory = kernels.allocate(scaledAt + (rows + PADDING_ROWS) * columns);
+  absent?.fill(memory);
   const moments: CrossMoments = {
     n: new Float64Array(square),
     sum: new Float64Array(square),
@@ -40,7 +43,6 @@ export function crossMomentsOf(
   const root = new Float64Array(columns);
   const total = new Float64Array(rows);
   const totalSquares = new Float64Array(rows);
-  const absent = new Float64Array(rows);
 
   return (weights) => {
     let count = 0;
@@ -55,7 +57,7 @@ export function crossMomentsOf(
     memory.fill(0, 0, square);
     for (let r = 0; r < rows; r++) {
       const from = r * columns;
-      const to = square + r * count;
+      const to = scaledAt + r * count;
       let sum = 0;
       let squares = 0;
       for (let k = 0; k < count; k++) {
@@ -67,7 +69,7 @@ export function crossMomentsOf(
       total[r] = sum;
       totalSquares[r] = squares;
     }
-    const place = { at: square, stride: count };
+    const place = { at: scaledAt, stride: count };
     kernels.multiplyAdd(memory, { at: 0, stride: rows }, place, place, {
       rows,
       columns: rows,
@@ -77,7 +79,11 @@ export function crossMomentsOf(
       upperA: false,
     });
     fillTotals(moments, total, totalSquares, all);
-    subtractMissing(block, weights, moments, absent);
+    if (absent !== null) {
+      absent.weigh(memory, weights);
+      kernels.addAbsent(memory, absent);
+      subtractAbsent(memory, absent, moments);
+    }
     return moments;
   };
 }
@@ -96,50 +102,58 @@ function fillTotals(
   }
 }
 
-/** Takes out, for every row b, what the others have in the columns where b is missing. */
-function subtractMissing(
-  { rows, byColumn, missing }: CentredBlock,
-  weights: Float64Array | null,
-  { n, sum, squares }: CrossMoments,
-  absent: Float64Array,
-): void {
-  if (byColumn.length === 0) return;
-  for (let b = 0; b < rows; b++) {
-    const places = missing[b];
-    let weightAbsent = 0;
-    for (let i = 0; i < places.length; i++) {
-      const weight = weights === null ? 1 : weights[places[i]];
-      if (weight === 0) continue;
-      weightAbsent += weight;
-      const at = places[i] * rows;
-      for (let a = 0; a < rows; a++) {
-        const value = byColumn[at + a];
-        sum[a * rows + b] -= weight * value;
-        squares[a * rows + b] -= weight * value * value;
+type AbsentLayout = NonNullable<ReturnType<typeof absentLayout>>;
+
+/** Where in the memory, from `at` on, the kernel finds what rows lack; null where they lack nothing. */
+function absentLayout({ rows, columns, values, missing }: CentredBlock, at: number) {
+  const places = missing.reduce((sum, row) => sum + row.length, 0);
+  if (places === 0) return null;
+  const width = rows + (rows % 2);
+  const found = at + rows * rows;
+  const weights = found + 2 * rows * width;
+  const lists = weights + columns;
+  const byColumn = lists + columns + places;
+  return {
+    ...{ rows, columns, width, n: at, found, weights, lists, values: byColumn },
+    end: byColumn + columns * width,
+    fill(memory: Float64Array): void {
+      const lacking: number[][] = Array.from({ length: columns }, () => []);
+      missing.forEach((row, r) => row.forEach((c) => lacking[c].push(r)));
+      let next = lists;
+      for (let c = 0; c < columns; c++) {
+        memory[next++] = lacking[c].length;
+        for (const row of lacking[c]) memory[next++] = row;
+        for (let r = 0; r < rows; r++) memory[byColumn + c * width + r] = values[r * columns + c];
       }
+    },
+    weigh(memory: Float64Array, of: Float64Array | null): void {
+      memory.fill(0, at, weights);
+      if (of === null) memory.fill(1, weights, lists);
+      else memory.set(of, weights);
+    },
+  };
+}
+
+/** Takes out, for every row b, what the others have in the columns where b is missing. */
+function subtractAbsent(
+  memory: Float64Array,
+  { rows, width, n: lostAt, found }: AbsentLayout,
+  { n, sum, squares }: CrossMoments,
+): void {
+  for (let b = 0; b < rows; b++) {
+    const at = found + 2 * b * width;
+    for (let a = 0; a < rows; a++) {
+      sum[a * rows + b] -= memory[at + a];
+      squares[a * rows + b] -= memory[at + width + a];
     }
-    absent[b] = weightAbsent;
   }
   for (let a = 0; a < rows; a++) {
+    const lacked = memory[lostAt + a * rows + a];
     for (let b = 0; b <= a; b++) {
-      const value =
-        n[a * rows + b] - absent[a] - absent[b] + weightShared(missing[a], missing[b], weights);
+      const both = memory[lostAt + a * rows + b];
+      const value = n[a * rows + b] - lacked - memory[lostAt + b * rows + b] + both;
       n[a * rows + b] = value;
       n[b * rows + a] = value;
     }
   }
-}
-
-/** Weight of the places that two ascending lists share. */
-function weightShared(a: Int32Array, b: Int32Array, weights: Float64Array | null): number {
-  let sum = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) {
-      sum += weights === null ? 1 : weights[a[i]];
-      i++;
-      j++;
-    } else if (a[i] < b[j]) i++;
-    else j++;
-  }
-  return sum;
 }

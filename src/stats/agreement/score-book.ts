@@ -88,24 +88,53 @@ export function scoreBook(input: ScoreInput): ScoreBook {
   return { columns, outcomes, scale, sources, sums, counts, raters, ratings, reference };
 }
 
+/** Spans of codes above which sources are found in a map instead of a table. */
+const LARGEST_TABLE = 2 ** 22;
+
 /** The sources in order, and the position of each row's source. */
 function sourcesOf({ model, prompt, run }: ScoreRows): { sources: Source[]; row: Int32Array } {
   const [prompts, runs] = [span(prompt), span(run)];
-  const joint = Float64Array.from(model, (m, i) => (m * prompts + prompt[i]) * runs + run[i]);
-  const keys = [...new Set(joint)].sort((a, b) => a - b);
-  const place = new Map(keys.map((key, position) => [key, position]));
+  const joint = new Float64Array(model.length);
+  for (let i = 0; i < joint.length; i++)
+    joint[i] = (model[i] * prompts + prompt[i]) * runs + run[i];
+  const { keys, row } =
+    span(model) * prompts * runs <= LARGEST_TABLE ? placesByTable(joint) : placesByMap(joint);
   const sources = keys.map((key) => ({
     model: Math.floor(key / runs / prompts),
     prompt: Math.floor(key / runs) % prompts,
     run: key % runs,
   }));
-  return { sources, row: Int32Array.from(joint, (key) => place.get(key)!) };
+  return { sources, row };
+}
+
+interface Places {
+  /** Ascending. */
+  readonly keys: number[];
+  /** Position of each row's key. */
+  readonly row: Int32Array;
+}
+
+function placesByTable(joint: Float64Array): Places {
+  const place = new Int32Array(span(joint));
+  for (let i = 0; i < joint.length; i++) place[joint[i]] = 1;
+  const keys: number[] = [];
+  for (let key = 0; key < place.length; key++)
+    if (place[key] === 1) place[key] = keys.push(key) - 1;
+  const row = new Int32Array(joint.length);
+  for (let i = 0; i < joint.length; i++) row[i] = place[joint[i]];
+  return { keys, row };
+}
+
+function placesByMap(joint: Float64Array): Places {
+  const keys = [...new Set(joint)].sort((a, b) => a - b);
+  const place = new Map(keys.map((key, position) => [key, position]));
+  return { keys, row: Int32Array.from(joint, (key) => place.get(key)!) };
 }
 
 /** One more than the highest code. */
-function span(codes: Int32Array): number {
+function span(codes: ArrayLike<number>): number {
   let most = 0;
-  for (const code of codes) if (code > most) most = code;
+  for (let i = 0; i < codes.length; i++) if (codes[i] > most) most = codes[i];
   return most + 1;
 }
 

@@ -25,6 +25,9 @@ export interface DenseKernels {
 
   /** C = C + sign A B', or only C's lower triangle. Covers the symmetric rank-k update. */
   multiplyAdd(memory: Float64Array, c: Block, a: Block, b: Block, shape: Product): void;
+
+  /** Adds what rows lack of each other's weighted sums. Multiply-adds: 2 rows x places. */
+  addAbsent(memory: Float64Array, of: Absent): void;
 }
 
 /** Rows that must be readable behind the last block of the memory. */
@@ -48,4 +51,22 @@ export interface Product {
   readonly lower: boolean;
   /** A is upper triangular: zero left of its diagonal. */
   readonly upperA: boolean;
+}
+
+/**
+ * Rows that lack some columns, and offsets of: `weights`, one per column; `lists`, per column the number
+ * of rows that lack it and those rows, ascending; `values`, a column's entries after another's, each
+ * `width` (even) apart. For every row b that lacks column c of weight w and value x_a in row a, w is
+ * added to entry b * rows + b' of `n` for each b' <= b that lacks it too, and w x_a and w x_a^2 to
+ * entries a and width + a of the 2 `width` entries of row b from `found` on.
+ */
+export interface Absent {
+  readonly rows: number;
+  readonly columns: number;
+  readonly width: number;
+  readonly n: number;
+  readonly found: number;
+  readonly weights: number;
+  readonly lists: number;
+  readonly values: number;
 }

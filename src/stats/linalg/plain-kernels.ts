@@ -1,4 +1,4 @@
-import type { Block, DenseKernels, Product } from './dense-kernels.ts';
+import type { Absent, Block, DenseKernels, Product } from './dense-kernels.ts';
 
 /** Rows factored together, so that the rows above them are read from cache. */
 const ROW_BLOCK = 32;
@@ -10,6 +10,7 @@ export const plainKernels: DenseKernels = {
   factorPanel,
   invertTriangle,
   multiplyAdd,
+  addAbsent,
 };
 
 /** Sums of one tile: entry 4 i + j is the inner product of row i of the one and row j of the other. */
@@ -194,6 +195,28 @@ function multiplyAdd(m: Float64Array, c: Block, a: Block, b: Block, shape: Produ
         const row = c.at + (i + p) * c.stride + j;
         const wanted = lower ? Math.min(width, i + p - j + 1) : width;
         for (let q = 0; q < wanted; q++) m[row + q] += sign * tile[4 * p + q];
+      }
+    }
+  }
+}
+
+function addAbsent(m: Float64Array, of: Absent): void {
+  const { rows, columns, width } = of;
+  for (let c = 0, list = of.lists; c < columns; c++) {
+    const first = list + 1;
+    const end = first + m[list];
+    list = end;
+    const weight = m[of.weights + c];
+    if (weight === 0) continue;
+    const value = of.values + c * width;
+    for (let i = first; i < end; i++) {
+      const row = m[i];
+      for (let j = first; j <= i; j++) m[of.n + row * rows + m[j]] += weight;
+      const sums = of.found + 2 * row * width;
+      for (let a = 0; a < width; a++) {
+        const weighted = weight * m[value + a];
+        m[sums + a] += weighted;
+        m[sums + width + a] += weighted * m[value + a];
       }
     }
   }

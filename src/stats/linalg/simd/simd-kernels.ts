@@ -21,12 +21,24 @@ export interface SimdInstance {
   ): void;
   factorPanel(panel: number, pivots: number, rows: number, scratch: number): number;
   invertTriangle(panel: number, pivots: number, inverse: number, scratch: number): void;
+  addAbsent(
+    rows: number,
+    columns: number,
+    width: number,
+    n: number,
+    found: number,
+    weights: number,
+    lists: number,
+    values: number,
+  ): void;
 }
 
 const ENTRY = 8;
 const PAGE = 65536;
 /** Bytes before the entries where the kernels put tiles and packed rows: `inner` up to 32,767. */
 const SCRATCH = 16 * PAGE;
+/** Longer inner products are added up in pieces that fit there. */
+const MOST_INNER = 16384;
 /** No memory of 32-bit addresses is larger, and in one so large no inner product is longer. */
 const MOST_PAGES = 65536;
 
@@ -71,21 +83,36 @@ export function simdKernels(instantiate: (pages: number) => SimdInstance): Dense
         return;
       }
       const { rows, columns, inner, sign, lower, upperA } = shape;
-      instance.multiplyAdd(
-        address(c.at),
-        ENTRY * c.stride,
-        address(a.at),
-        ENTRY * a.stride,
-        address(b.at),
-        ENTRY * b.stride,
-        rows,
-        columns,
-        inner,
-        sign,
-        Number(lower),
-        Number(upperA),
-        0,
-      );
+      if (upperA && inner > MOST_INNER)
+        throw new Error(`invalid product; inner above ${MOST_INNER} of a triangle: ${inner}`);
+      for (let from = 0; from < inner; from += MOST_INNER) {
+        instance.multiplyAdd(
+          address(c.at),
+          ENTRY * c.stride,
+          address(a.at + from),
+          ENTRY * a.stride,
+          address(b.at + from),
+          ENTRY * b.stride,
+          rows,
+          columns,
+          Math.min(MOST_INNER, inner - from),
+          sign,
+          Number(lower),
+          Number(upperA),
+          0,
+        );
+      }
+    },
+    addAbsent(memory, of) {
+      const instance = instances.get(memory);
+      if (!instance) {
+        plainKernels.addAbsent(memory, of);
+        return;
+      }
+      const { rows, columns, width, n, found, weights, lists, values } = of;
+      const [nAt, foundAt] = [address(n), address(found)];
+      const [weightsAt, listsAt, valuesAt] = [address(weights), address(lists), address(values)];
+      instance.addAbsent(rows, columns, width, nAt, foundAt, weightsAt, listsAt, valuesAt);
     },
   };
 }

@@ -149,6 +149,29 @@ test('a large product of the compiled kernels is that of the plain ones', () => 
   expect(results[1]).toEqual(results[0]);
 });
 
+test('a product longer than the room for packed rows leaves all else as it was', () => {
+  const inner = 70_000;
+  const shape: Product = {
+    ...{ rows: 5, columns: 5, inner },
+    ...{ sign: 1, lower: false, upperA: false },
+  };
+  const results = [plainKernels, compiled].map((kernels) => {
+    const memory = fill(kernels, 25 + 5 * inner, inner, 12);
+    const block = { at: 25, stride: inner };
+    kernels.multiplyAdd(memory, { at: 0, stride: 5 }, block, block, shape);
+    return memory.slice(0, 25 + 5 * inner);
+  });
+  const apart = results[0].map((value, i) => Math.abs(value - results[1][i]));
+  expect(Math.max(...apart.subarray(0, 25))).toBeLessThan(1e-9);
+  expect(apart.subarray(25).every((value) => value === 0)).toBe(true);
+  const triangle = { ...shape, upperA: true };
+  const memory = compiled.allocate(25);
+  const block = { at: 0, stride: inner };
+  expect(() => compiled.multiplyAdd(memory, block, block, block, triangle)).toThrow(
+    /inner above 16384/,
+  );
+});
+
 test('kernels that the engine refuses give way to the plain ones', () => {
   expect(openKernels(Uint8Array.of(0, 97, 115, 109, 2, 0, 0, 0))).toBe(plainKernels);
   expect(compiled.name).toBe('simd');

@@ -39,8 +39,8 @@ export interface Resampled extends Taken {
 
 declare global {
   interface Window {
-    /** Milliseconds that the page and its workers have kept the processor busy. */
-    busyMs(): Promise<number>;
+    /** Milliseconds that the page and its workers have kept the processor busy, where it is told. */
+    busyMs?(): Promise<number>;
   }
 }
 
@@ -79,11 +79,11 @@ export async function timeAgreement(
         };
         const { signal } = new AbortController();
         const timed = async <T>(work: () => Promise<T>): Promise<[T, Taken]> => {
-          const busy = await window.busyMs();
+          const busy = (await window.busyMs?.()) ?? 0;
           const began = performance.now();
           const value = await work();
           const ms = performance.now() - began;
-          return [value, { ms, busyMs: (await window.busyMs()) - busy }];
+          return [value, { ms, busyMs: ((await window.busyMs?.()) ?? 0) - busy }];
         };
         const [, load] = await timed(() => scorers.load(encoded));
         const request = { show: 'model', task: null, average: 'micro' } as const;

@@ -1,6 +1,6 @@
 import type { Statement } from '../domain/statement.ts';
 import type { Fragment } from './sql.ts';
-import { number, sql } from './sql.ts';
+import { join, number, sql, whole } from './sql.ts';
 
 /** A record of a model that can be used: both answers judged, a change observed or predicted. */
 const DEPLOYED = sql`previous_correct IN (0, 1) AND current_correct IN (0, 1)
@@ -66,13 +66,27 @@ function beliefs({ prior, afterCorrect, afterIncorrect }: ShownBeliefs): Fragmen
 
 /** Weighted generalised accuracy and NLL by model, wrong answers counting `weight` times. */
 export function scoreStatement(of: ShownBeliefs, weights: readonly number[]): Statement {
-  const list = weights.map(number).reduce((all, next) => sql`${all}, ${next}`);
+  return scoresAt(of, sql`SELECT unnest([${join(weights.map(number))}]) AS alpha`);
+}
+
+/** The same at `points` weights from `low` to `high` at equal factors, as curves are drawn. */
+export function curveStatement(
+  of: ShownBeliefs,
+  { low, high, points }: { readonly low: number; readonly high: number; readonly points: number },
+): Statement {
+  return scoresAt(
+    of,
+    sql`SELECT ${number(low)} * exp(ln(${number(high)} / ${number(low)}) * i / ${whole(points - 1)}) AS alpha FROM range(${whole(points)}) t(i)`,
+  );
+}
+
+function scoresAt(of: ShownBeliefs, weights: Fragment): Statement {
   return sql`WITH ${beliefs(of)},
 weighted AS (
   SELECT model, alpha, alpha / (alpha + 1) AS threshold,
     CASE current_correct WHEN 1 THEN 1 ELSE alpha END AS weight,
     CASE current_correct WHEN 1 THEN belief ELSE 1 - belief END AS held
-  FROM beliefs, (SELECT unnest([${list}]) AS alpha)
+  FROM beliefs, (${weights})
 )
 SELECT model, alpha, threshold, count(*) AS n,
   sum(weight * held) / sum(weight) AS accuracy,
@@ -84,7 +98,7 @@ ORDER BY alpha, accuracy DESC`;
 
 /** Share deployed and accuracy there, by model, where belief reaches a threshold. */
 export function deploymentStatement(of: ShownBeliefs, thresholds: readonly number[]): Statement {
-  const list = thresholds.map(number).reduce((all, next) => sql`${all}, ${next}`);
+  const list = join(thresholds.map(number));
   return sql`WITH ${beliefs(of)}
 SELECT model, threshold,
   avg(CASE WHEN belief >= threshold THEN 1.0 ELSE 0.0 END) AS deployed,
@@ -94,15 +108,32 @@ GROUP BY model, threshold
 ORDER BY model, threshold`;
 }
 
-/** Accuracy by belief, in bins of about equal numbers of records. */
+/**
+ * Accuracy by belief, of all models and of each: at most 8 bins of about equal numbers of records, of 20 or
+ * more; equal beliefs are in the bin where the first of them falls.
+ */
 export function calibrationStatement(of: ShownBeliefs): Statement {
   return sql`WITH ${beliefs(of)},
-binned AS (SELECT *, ntile(8) OVER (ORDER BY belief) AS bin FROM beliefs)
-SELECT bin, min(belief) AS lowest, max(belief) AS highest, count(*) AS n,
+placed AS (
+  SELECT *, count(*) OVER (PARTITION BY model) AS records,
+    rank() OVER (PARTITION BY model ORDER BY belief) - 1 AS first
+  FROM (
+    SELECT 'all models' AS model, belief, current_correct FROM beliefs
+    UNION ALL
+    SELECT model, belief, current_correct FROM beliefs
+  )
+),
+divided AS (SELECT *, greatest(1, least(8, records // 20)) AS bins FROM placed),
+binned AS (
+  SELECT *, first * bins // records AS below,
+    below + (round((below + 1) * records / bins) <= first)::INT AS bin
+  FROM divided
+)
+SELECT model, bin, min(belief) AS lowest, max(belief) AS highest, count(*) AS n,
   avg(belief) AS mean_belief, avg(current_correct) AS accuracy
 FROM binned
-GROUP BY bin
-ORDER BY bin`;
+GROUP BY model, bin
+ORDER BY model, bin`;
 }
 
 /** Share of beliefs changed by pair of sources, observed or predicted. */

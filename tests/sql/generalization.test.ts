@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GENERALIZATION_SQL } from '../../src/analyses/generalization/sql.ts';
 import { generalizer } from '../../workers/generalizing.ts';
 import type { Statement } from '../../src/domain/statement.ts';
 import {
@@ -81,7 +82,12 @@ test('the statement on show gives what the fit worker gives', async () => {
   }
   const [point] = await rows(deploymentStatement(beliefs, [0.6, 0.7]));
   expect(point).toMatchObject({ model: "O'Hara", threshold: 0.6, deployed: 0.5 });
-  expect(await rows(calibrationStatement(beliefs))).toHaveLength(4);
+  const bins = await rows(calibrationStatement(beliefs));
+  const names = ['all models', ...answer.records.map((record) => record.model)];
+  expect(bins).toHaveLength(3);
+  answer.bins.forEach(([bin], m) =>
+    expect(bins.find((row) => row['model'] === names[m])).toMatchObject({ n: bin.n }),
+  );
   expect(matrix!.cells).toHaveLength((await rows(matrixStatement(false))).length);
 });
 
@@ -109,4 +115,52 @@ test('files of neither kind give no records rather than an error', async () => {
   if (!answer.ok) throw new Error(answer.problem.detail);
   const report = await generalizer(() => 0).describeDeployments(answer.value, beliefs, [1]);
   expect(report).toMatchObject({ ok: false, problem: { code: 'no-records' } });
+});
+
+test('curves and calibration on show are those of the panels, equal beliefs in one bin', async () => {
+  const at = openSession();
+  // Few different predictions, so that many beliefs are equal.
+  const lines = Array.from(
+    { length: 260 },
+    (_, i) =>
+      `${i % 3 === 0 ? 'alpha' : 'beta'},${i},x,y,${i % 2},${Number((i * 7) % 11 > 4)},${(Math.floor(i / 3) % 9) / 10}`,
+  );
+  await at.take(
+    textFile(
+      'd.csv',
+      `model,pair,source1,source2,previous_correct,current_correct,belief_change_probability\n${lines.join('\n')}\n`,
+    ),
+  );
+  const bytes = await at.session.query(deploymentRecords());
+  if (!bytes.ok) throw new Error(bytes.problem.detail);
+  const report = await generalizer(() => 0).describeDeployments(bytes.value, beliefs, [2, 200]);
+  if (!report.ok) throw new Error(report.problem.message);
+  const { answer } = report.value;
+  const run = (text: string) => at.rows(text);
+  const bins = await run(GENERALIZATION_SQL.calibration(beliefs));
+  const names = ['all models', 'alpha', 'beta'];
+  expect(bins).toHaveLength(answer.bins.flat().length);
+  expect(answer.bins.map((own) => own.length)).not.toContain(1);
+  answer.bins.forEach((own, m) => {
+    const shown = bins.filter((row) => row['model'] === names[m]);
+    expect(shown).toHaveLength(own.length);
+    own.forEach((bin, b) => {
+      const { lowest, highest, n, mean_belief, accuracy } = shown[b] as Record<string, number>;
+      expect([n, lowest, highest]).toEqual([bin.n, bin.low, bin.high]);
+      expect(mean_belief).toBeCloseTo(bin.meanBelief, 12);
+      expect(accuracy).toBeCloseTo(bin.accuracy.value, 12);
+    });
+  });
+  const curves = await run(GENERALIZATION_SQL.curves(beliefs, answer));
+  expect(curves).toHaveLength(2 * answer.curveWeights.length);
+  answer.records.forEach(({ model }, m) => {
+    const own = curves
+      .filter((row) => row['model'] === model)
+      .toSorted((a, b) => Number(a['alpha']) - Number(b['alpha']));
+    own.forEach((row, w) => {
+      expect(row['alpha']).toBeCloseTo(answer.curveWeights[w], 8);
+      expect(row['accuracy']).toBeCloseTo(answer.curves[m][w].accuracy.value, 10);
+      expect(row['nll']).toBeCloseTo(answer.curves[m][w].nll.value, 10);
+    });
+  });
 });

@@ -2,6 +2,7 @@ import type { Beliefs, DeploymentAnswer } from '../../stats/generalization/types
 import {
   calibrationStatement,
   changeRateStatement,
+  curveStatement,
   deploymentStatement,
   matrixStatement,
   scoreStatement,
@@ -13,6 +14,14 @@ import { showStatement } from '../show-statement.ts';
 export const GENERALIZATION_SQL = {
   scores: (beliefs: Beliefs, weights: readonly number[]): string =>
     showStatement(scoreStatement(beliefs, weights)),
+  curves: (beliefs: Beliefs, { curveWeights }: DeploymentAnswer): string =>
+    showStatement(
+      curveStatement(beliefs, {
+        low: curveWeights[0],
+        high: curveWeights[curveWeights.length - 1],
+        points: curveWeights.length,
+      }),
+    ),
   deployment: (beliefs: Beliefs, { deployment }: DeploymentAnswer): string =>
     showStatement(
       deploymentStatement(

@@ -11,13 +11,25 @@ export function sameName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') || name;
 }
 
+/**
+ * What tells judges and models apart, by name. A fine-tuned judge is its model where that has texts under its
+ * own name: the self-recognition study shows `xsum_10_ft_gpt35` the texts of `gpt35` as its own.
+ */
+export function identitiesOf(names: readonly string[]): string[] {
+  const known = new Set(names.map(sameName));
+  return names.map((name) => {
+    const model = sameName(/_ft_(.+)$/i.exec(name)?.[1] ?? '');
+    return model !== '' && known.has(model) ? model : sameName(name);
+  });
+}
+
 /** What the options say of every name, by its code. */
 export function rolesOf(names: readonly string[], options: JudgesOptions): NameRoles {
+  const keys = identitiesOf(names);
   const identities = new Map<string, number>();
   return {
     names: names.length,
-    identity: Int32Array.from(names, (name) => {
-      const key = sameName(name);
+    identity: Int32Array.from(keys, (key) => {
       if (!identities.has(key)) identities.set(key, identities.size);
       return identities.get(key)!;
     }),

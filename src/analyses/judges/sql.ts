@@ -1,87 +1,83 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { join, sql } from '../../sql/sql.ts';
+import { RECOGNITION } from '../../sql/judges.ts';
+import { sql } from '../../sql/sql.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import type { JudgesOptions } from './options.ts';
 import type { JudgesReport } from './report.ts';
-import { groupOf } from './name-patterns.ts';
-import { qualityMetric, sameName } from './roles.ts';
-
-/** Pairs of judges and writers whose texts count as the judge's, by name. */
-function ownNames(report: JudgesReport, options: JudgesOptions): readonly [string, string][] {
-  const writers = report.names.filter(({ writes }) => writes);
-  return report.names
-    .filter(({ judges, isPerson }) => judges && !isPerson)
-    .flatMap((judge) =>
-      writers
-        .filter((writer) => isOwn(judge.name, writer.name, options))
-        .map((writer): [string, string] => [judge.name, writer.name]),
-    );
-}
-
-function isOwn(judge: string, writer: string, options: JudgesOptions): boolean {
-  if (sameName(judge) === sameName(writer)) return true;
-  if (options.own === 'own') return false;
-  const family = groupOf(judge, options.families);
-  return family >= 0 && family === groupOf(writer, options.families);
-}
-
-/** They as a common table expression. */
-function ownTable(report: JudgesReport, options: JudgesOptions): Fragment {
-  const pairs = ownNames(report, options);
-  const values =
-    pairs.length === 0
-      ? sql`SELECT NULL, NULL WHERE FALSE`
-      : sql`VALUES ${join(pairs.map(([judge, writer]) => sql`(${judge}, ${writer})`))}`;
-  return sql`own(judge, writer) AS (
-  ${values}
-)`;
-}
+import { qualityMetric } from './roles.ts';
+import {
+  conditionTable,
+  isPerson,
+  keptSource,
+  keptTask,
+  ownTable,
+  relatedTable,
+} from './sql-names.ts';
 
 /**
  * The choices between an own text and another over the table `comparison`, turned so that the own text is
  * A: as a common table expression `turned`.
  */
 function turned(report: JudgesReport, options: JudgesOptions): Fragment {
-  const among = (column: Fragment, names: readonly string[] | null): Fragment =>
-    names === null || names.length === 0
-      ? sql``
-      : sql`\n  AND ${column} IN (${join(names.map((name) => sql`${name}`))})`;
   return sql`WITH ${ownTable(report, options)},
 turned AS (
-  SELECT judge, task, item, question, model_b AS source, preference AS share, forward, backward
+  SELECT judge, task, item, prompt, run, question, model_a AS own, model_b AS source,
+    preference AS share, forward, backward
   FROM comparison
-  WHERE (judge, model_a) IN (FROM own) AND (judge, model_b) NOT IN (FROM own)${among(sql`model_b`, options.sources)}${among(sql`task`, options.datasets)}
+  WHERE (judge, model_a) IN (FROM own) AND (judge, model_b) NOT IN (FROM own)${keptSource(sql`model_b`, options)}${keptTask(options)}
   UNION ALL
-  SELECT judge, task, item, question, model_a, 1 - preference,
+  SELECT judge, task, item, prompt, run, question, model_b, model_a, 1 - preference,
     CASE backward WHEN 'a' THEN 'b' WHEN 'b' THEN 'a' ELSE backward END,
     CASE forward WHEN 'a' THEN 'b' WHEN 'b' THEN 'a' ELSE forward END
   FROM comparison
-  WHERE (judge, model_b) IN (FROM own) AND (judge, model_a) NOT IN (FROM own)${among(sql`model_a`, options.sources)}${among(sql`task`, options.datasets)}
+  WHERE (judge, model_b) IN (FROM own) AND (judge, model_a) NOT IN (FROM own)${keptSource(sql`model_a`, options)}${keptTask(options)}
 )`;
 }
+
+/** Means of both questions, and shares of answers, asked in both orders, that the order decided. */
+const MEANS = sql`count(*) FILTER (question = 'recognition') AS asked_recognition,
+  count(*) FILTER (question = 'preference') AS asked_preference,
+  avg(share) FILTER (question = 'recognition') AS self_recognition,
+  avg(share) FILTER (question = 'preference') AS self_preference,
+  avg((forward <> backward AND 'tie' NOT IN (forward, backward))::INT)
+    FILTER (question = 'recognition' AND forward IS NOT NULL AND backward IS NOT NULL) AS ambiguous_recognition,
+  avg((forward <> backward AND 'tie' NOT IN (forward, backward))::INT)
+    FILTER (question = 'preference' AND forward IS NOT NULL AND backward IS NOT NULL) AS ambiguous_preference`;
 
 /** Recognition, preference and the share that the order decided, by judge or by judge and source. */
 export function preferenceStatement(
   report: JudgesReport,
   options: JudgesOptions,
-  by: 'judge' | 'source' | 'dataset',
+  by: 'judge' | 'source',
 ): Statement {
-  const columns = {
-    judge: sql`judge`,
-    source: sql`judge, source`,
-    dataset: sql`judge, task`,
-  }[by];
+  // Judges by data set are lines of the list by source.
+  const sets = by === 'judge' ? sql`(judge)` : sql`(judge, source), (judge, task)`;
+  const columns = by === 'judge' ? sql`judge` : sql`judge, source, task`;
   return sql`${turned(report, options)}
 SELECT ${columns},
-  count(*) FILTER (question = 'preference') AS n,
-  avg(share) FILTER (question = 'recognition') AS self_recognition,
-  avg(share) FILTER (question = 'preference') AS self_preference,
-  avg((forward <> backward)::INT) FILTER (question = 'recognition') AS ambiguous_recognition,
-  avg((forward <> backward)::INT) FILTER (question = 'preference') AS ambiguous_preference
+  ${MEANS}
 FROM turned
-GROUP BY ${columns}
-ORDER BY ${columns}`;
+GROUP BY GROUPING SETS (${sets})
+ORDER BY ALL`;
+}
+
+/** The same by condition: the first one in the list that the judge or the data set matches. */
+export function conditionStatement(report: JudgesReport, options: JudgesOptions): Statement {
+  return sql`${turned(report, options)},
+${conditionTable(report)},
+placed AS (
+  SELECT turned.*, CASE WHEN t.place < j.place OR j.place IS NULL THEN t.title ELSE j.title END AS condition
+  FROM turned
+  LEFT JOIN condition j ON j.name = turned.judge
+  LEFT JOIN condition t ON t.name = turned.task
+)
+SELECT condition, count(DISTINCT judge) AS judges,
+  ${MEANS}
+FROM placed
+WHERE condition IS NOT NULL
+GROUP BY condition
+ORDER BY condition`;
 }
 
 /** What both orders gave: A shown first is `forward`, A shown second is `backward`. */
@@ -91,7 +87,9 @@ SELECT judge, question, count(*) AS n,
   avg((forward = 'a' AND backward = 'a')::INT) AS own,
   avg((forward = 'a' AND backward = 'b')::INT) AS first_place,
   avg((forward = 'b' AND backward = 'a')::INT) AS second_place,
-  avg((forward = 'b' AND backward = 'b')::INT) AS other
+  avg((forward = 'b' AND backward = 'b')::INT) AS other,
+  avg(('tie' IN (forward, backward))::INT) AS tie,
+  avg((forward <> backward AND 'tie' NOT IN (forward, backward))::INT) AS ambiguous
 FROM turned
 WHERE forward IS NOT NULL AND backward IS NOT NULL
 GROUP BY judge, question
@@ -100,67 +98,52 @@ ORDER BY judge, question`;
 
 /** Examples by twentieths of recognition and preference. */
 export function densityStatement(report: JudgesReport, options: JudgesOptions): Statement {
-  return sql`${turned(report, options)}
+  return sql`${turned(report, options)},
+numbered AS (
+  SELECT *, row_number() OVER (PARTITION BY judge, own, source, task, item, prompt, run, question) AS nth
+  FROM turned
+)
 SELECT r.judge, least(19, floor(20 * r.share)) / 20 AS recognition_from,
   least(19, floor(20 * p.share)) / 20 AS preference_from, count(*) AS examples
-FROM turned r JOIN turned p ON p.judge = r.judge AND p.source = r.source AND p.item = r.item
-  AND p.task IS NOT DISTINCT FROM r.task
+FROM numbered r JOIN numbered p ON p.judge = r.judge AND p.own = r.own AND p.source = r.source
+  AND p.item = r.item AND p.nth = r.nth AND p.task IS NOT DISTINCT FROM r.task
+  AND p.prompt IS NOT DISTINCT FROM r.prompt AND p.run IS NOT DISTINCT FROM r.run
 WHERE r.question = 'recognition' AND p.question = 'preference'
   AND r.share IS NOT NULL AND p.share IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL`;
 }
 
-/** Win shares of texts by whether their writer is the judge's own, and how many comparisons there are. */
-export function sharesStatement(report: JudgesReport, options: JudgesOptions): Statement {
-  return sql`WITH ${ownTable(report, options)},
-texts AS (
-  SELECT judge, model_a AS writer, preference AS wins FROM comparison WHERE question = 'preference'
-  UNION ALL
-  SELECT judge, model_b, 1 - preference FROM comparison WHERE question = 'preference'
+/** Mean score by judge and writer, of the kept data sets, own texts and kept sources. */
+export function singlesStatement(
+  dataset: Dataset,
+  report: JudgesReport,
+  options: JudgesOptions,
+): Statement {
+  const quality = qualityMetric(dataset);
+  const question =
+    quality === null
+      ? sql`'quality'`
+      : sql`CASE metric WHEN ${RECOGNITION} THEN 'recognition' ELSE 'quality' END`;
+  const asked =
+    quality === null
+      ? sql``
+      : sql`
+    AND metric IN (${RECOGNITION}, ${quality})`;
+  const kept =
+    options.sources === null
+      ? sql``
+      : sql`
+  AND ((judge, writer) IN (SELECT judge, writer FROM related${options.own === 'own' ? sql` WHERE relation = 'own'` : sql``}) OR (TRUE${keptSource(sql`writer`, options)}))`;
+  return sql`WITH ${relatedTable(report, options)},
+scores AS (
+  SELECT rater AS judge, model AS writer, task, ${question} AS question, score
+  FROM observations
+  WHERE rater IS NOT NULL AND model IS NOT NULL${asked}
 )
-SELECT judge, (judge, writer) IN (FROM own) AS own, count(wins) AS n, avg(wins) AS win_share
-FROM texts
-GROUP BY ALL
-ORDER BY ALL`;
-}
-
-/** Wins between every two models, by judge: what ratings are made of. */
-export function winsStatement(): Statement {
-  return sql`SELECT judge, model_a, model_b, count(preference) AS comparisons, sum(preference) AS wins_of_a
-FROM comparison
-WHERE question = 'preference'
-GROUP BY ALL
-ORDER BY ALL`;
-}
-
-/** Every pair of texts that a judge and people both judged, with both preferences for A. */
-export function peopleStatement(report: JudgesReport): Statement {
-  const people = report.names.filter((n) => n.judges && n.isPerson).map((n) => n.name);
-  const list = people.length === 0 ? sql`NULL` : join(people.map((name) => sql`${name}`));
-  return sql`WITH people AS (
-  SELECT task, item, model_a, model_b, avg(preference) AS people
-  FROM (
-    SELECT task, item, model_a, model_b, preference FROM comparison
-    WHERE question = 'preference' AND judge IN (${list})
-    UNION ALL
-    SELECT task, item, model_b, model_a, 1 - preference FROM comparison
-    WHERE question = 'preference' AND judge IN (${list})
-  )
-  GROUP BY ALL
-)
-SELECT c.judge, c.item, c.model_a, c.model_b, c.preference AS judge_prefers_a, p.people AS people_prefer_a
-FROM comparison c LEFT JOIN people p ON p.item = c.item AND p.task IS NOT DISTINCT FROM c.task
-  AND p.model_a = c.model_a AND p.model_b = c.model_b
-WHERE c.question = 'preference' AND c.judge NOT IN (${list})
-ORDER BY ALL`;
-}
-
-/** Mean score by judge and writer. */
-export function singlesStatement(dataset: Dataset): Statement {
-  const metric = qualityMetric(dataset) === null ? sql`` : sql`metric, `;
-  return sql`SELECT rater AS judge, ${metric}model AS writer, count(score) AS n, avg(score) AS mean
-FROM observations
-GROUP BY ALL
-ORDER BY ALL`;
+SELECT judge, question, writer, count(*) AS n, count(score) AS scored, avg(score) AS mean
+FROM scores
+WHERE NOT (${isPerson(report)})${kept}${keptTask(options)}
+GROUP BY judge, question, writer
+ORDER BY judge, question, writer`;
 }

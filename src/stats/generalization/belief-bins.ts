@@ -1,13 +1,13 @@
 import { clusteredMean } from '../slices/clustered-mean.ts';
 import type { BeliefBin, DeploymentPoint } from './types.ts';
 
-/** Bins of a calibration, where there are records enough. */
+/** Most bins of a calibration, and the fewest records of one where there are records enough. */
 const BINS = 8;
 const FEWEST_IN_BIN = 20;
 
 /**
- * Accuracy by belief: bins of about equal numbers of records, equal beliefs never divided. `rows` are
- * positions of the records; intervals take pairs as clusters.
+ * Accuracy by belief: bins of about equal numbers of records, equal beliefs never divided but in the bin
+ * where the first of them falls. `rows` are positions of the records; intervals take pairs as clusters.
  */
 export function beliefBins(
   rows: Int32Array,
@@ -17,9 +17,12 @@ export function beliefBins(
 ): BeliefBin[] {
   const order = rows.slice().sort((a, b) => belief[a] - belief[b] || pair[a] - pair[b]);
   const count = Math.max(1, Math.min(BINS, Math.floor(order.length / FEWEST_IN_BIN)));
+  /** Where bin `k` begins, were no beliefs equal. */
+  const start = (k: number): number => Math.round((k * order.length) / count);
   const bins: BeliefBin[] = [];
-  for (let from = 0; from < order.length;) {
-    let to = Math.max(from + 1, Math.round(((bins.length + 1) * order.length) / count));
+  for (let from = 0, k = 0; from < order.length;) {
+    while (start(k + 1) <= from) k++;
+    let to = start(k + 1);
     while (to < order.length && belief[order[to]] === belief[order[to - 1]]) to++;
     bins.push(binOf(order.slice(from, to), belief, correct, pair));
     from = to;

@@ -11,9 +11,16 @@ export class ObjectScanner {
   #inString = false;
   #escaped = false;
   #start = -1;
+  /** Where the object that `next` last found begins. */
+  start = -1;
 
   /** `base` is the depth of the wanted objects: 0 for JSON lines, 1 inside an array, 2 in `{data: [...]}`. */
   constructor(readonly base: number) {}
+
+  /** Whether the next byte may begin an object of the wanted depth. */
+  get between(): boolean {
+    return this.#depth === this.base && !this.#inString && !this.#escaped;
+  }
 
   /** True inside an object that has begun and not ended. */
   get open(): boolean {
@@ -25,6 +32,16 @@ export class ObjectScanner {
    * bytes before the open object are dropped.
    */
   scan(data: Uint8Array, from: number, found: (start: number, end: number) => void): void {
+    for (let at = from; ;) {
+      const end = this.next(data, at);
+      if (end < 0) return;
+      found(this.start, end);
+      at = end;
+    }
+  }
+
+  /** As `scan`, up to the end of the next object, which is returned; -1 where none ends in `data`. */
+  next(data: Uint8Array, from: number): number {
     let depth = this.#depth;
     let inString = this.#inString;
     const base = this.base;
@@ -47,13 +64,17 @@ export class ObjectScanner {
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
         depth--;
         if (depth === base && byte === CLOSE_BRACE && this.#start >= 0) {
-          found(this.#start, i + 1);
+          this.#depth = depth;
+          this.#inString = false;
+          this.start = this.#start;
           this.#start = -1;
+          return i + 1;
         }
       }
     }
     this.#depth = depth;
     this.#inString = inString;
+    return -1;
   }
 
   /** First byte that has to be kept for the open object, or the length if none is open. */

@@ -1,5 +1,6 @@
 import type { Fields } from './fields.ts';
 import { fieldsOf } from './fields.ts';
+import { LONGEST_RECORD, longRecord } from './long-record.ts';
 import { MemberScanner } from './json-members.ts';
 import { ObjectScanner } from './json-scan.ts';
 import { parseJson } from './parse-json.ts';
@@ -102,6 +103,7 @@ async function* slabs(
     const keep = scanner.keepFrom(data.length);
     scanner.rebase(keep);
     held = data.slice(keep);
+    if (held.length > LONGEST_RECORD) throw longRecord(source.name);
   }
   if (scanner.open && held.length > 0)
     yield {

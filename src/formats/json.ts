@@ -2,12 +2,15 @@ import type { Batch, Skip, Table } from './batch.ts';
 import type { Cell } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import type { TableFormat } from './format.ts';
+import { JsonRows } from './json-rows.ts';
 import { ObjectScanner, withoutBareNumbers } from './json-scan.ts';
+import { LONGEST_RECORD, longRecord } from './long-record.ts';
 import { looksLikeText } from './looks-like-text.ts';
 import type { Source } from './source.ts';
 import { concat } from './source.ts';
 
-const BATCH_ROWS = 32_768;
+const BATCH_ROWS = 65_536;
+const MOST_CELLS = 2 << 20;
 const SAMPLE_OBJECTS = 200;
 const fromUtf8 = new TextDecoder();
 
@@ -59,46 +62,44 @@ async function* readBatches(
   columns: readonly string[],
 ): AsyncGenerator<Batch, void, void> {
   const scanner = new ObjectScanner(depth);
+  const rows = new JsonRows(columns, capacityOf(columns.length));
   const place = new Map(columns.map((name, index) => [name, index]));
-  let held: Uint8Array = new Uint8Array();
-  let row = 0;
-  let values: Cell[][] = columns.map(() => []);
-  let filled = 0;
-  let skips: Skip[] = [];
   const unknown = new Set<string>();
+  let held: Uint8Array = new Uint8Array();
+  let seen = 0;
+  let skips: Skip[] = [];
 
-  const put = (object: Record<string, unknown> | null, text: () => string): void => {
-    row++;
+  const parse = (text: string, length: number): void => {
+    const object = parseObject(text);
     if (!object) {
-      skips.push({ reason: 'not a JSON object', row, found: text().slice(0, 80), kept: false });
+      skips.push({ reason: 'not a JSON object', row: seen, found: text.slice(0, 80), kept: false });
       return;
     }
-    for (const column of values) column.push(null);
+    const cells: Cell[] = columns.map(() => null);
     for (const [name, cell] of flatten(object)) {
       const index = place.get(name);
-      if (index !== undefined) values[index][filled] = cell;
+      if (index !== undefined) cells[index] = cell;
       else if (cell !== null && !unknown.has(name)) {
         unknown.add(name);
         skips.push({
           reason: `the field ${name} first appears here and is left out`,
-          row,
+          row: seen,
           found: String(cell).slice(0, 80),
           kept: true,
         });
       }
     }
-    filled++;
+    rows.add(cells, length);
   };
-  const flush = (bytesDone: number): Batch => {
-    const batch: Batch = {
-      rows: filled,
-      firstRow: row - filled + 1,
+  const flush = (data: Uint8Array, bytesDone: number): Batch => {
+    const count = rows.rows;
+    const batch = {
+      rows: count,
+      firstRow: seen - count + 1,
       bytesDone,
       skips,
-      columns: values.map((column) => ({ kind: 'values', values: column })),
+      columns: rows.columns(data),
     };
-    values = columns.map(() => []);
-    filled = 0;
     skips = [];
     return batch;
   };
@@ -108,64 +109,43 @@ async function* readBatches(
       held.length === 0
         ? chunk.bytes
         : concat([held, chunk.bytes], held.length + chunk.bytes.length);
-    const spans: number[] = [];
-    scanner.scan(data, held.length, (start, end) => spans.push(start, end));
-    for (const [object, text] of parseSpans(data, spans)) {
-      put(object, text);
-      if (filled >= BATCH_ROWS) yield flush(chunk.bytesDone);
+    for (let at = held.length; at >= 0;) {
+      if (scanner.between) {
+        const before = rows.rows;
+        at = rows.takeRun(data, at);
+        seen += rows.rows - before;
+      }
+      if (!rows.full) {
+        at = scanner.next(data, at);
+        if (at >= 0) {
+          seen++;
+          // A flat one is found here where the last chunk ended within it.
+          if (rows.take(data, scanner.start) < 0)
+            parse(fromUtf8.decode(data.subarray(scanner.start, at)), data.length);
+        }
+      }
+      if (rows.full) yield flush(data, chunk.bytesDone);
     }
     const keep = scanner.keepFrom(data.length);
     scanner.rebase(keep);
     held = data.slice(keep);
+    if (held.length > LONGEST_RECORD) throw longRecord(source.name);
+    if (rows.rows > 0) yield flush(data, chunk.bytesDone);
   }
   if (held.length > 0 && scanner.open) {
     skips.push({
       reason: 'the last record is cut off',
-      row: row + 1,
+      row: seen + 1,
       found: fromUtf8.decode(held.subarray(0, 80)),
       kept: false,
     });
   }
-  if (filled > 0 || skips.length > 0) yield flush(source.size);
+  if (skips.length > 0) yield flush(new Uint8Array(), source.size);
 }
 
-/** Objects at the spans: parsed together where the text allows, which is faster, else one by one. */
-function* parseSpans(
-  data: Uint8Array,
-  spans: readonly number[],
-): Generator<[Record<string, unknown> | null, () => string]> {
-  const GROUP = 512;
-  for (let from = 0; from < spans.length; from += 2 * GROUP) {
-    const to = Math.min(from + 2 * GROUP, spans.length);
-    const text = (k: number): string => fromUtf8.decode(data.subarray(spans[k], spans[k + 1]));
-    const together = parseTogether(data, spans, from, to);
-    for (let k = from; k < to; k += 2) {
-      const object = together ? together[(k - from) / 2] : parseObject(text(k));
-      yield [object, () => text(k)];
-    }
-  }
-}
-
-function parseTogether(
-  data: Uint8Array,
-  spans: readonly number[],
-  from: number,
-  to: number,
-): Record<string, unknown>[] | null {
-  // The bytes between two objects become a comma and spaces, so that one parse reads the group.
-  for (let k = from + 2; k < to; k += 2) {
-    if (spans[k] === spans[k - 1]) return null;
-    data.fill(32, spans[k - 1], spans[k]);
-    data[spans[k - 1]] = 44;
-  }
-  try {
-    return JSON.parse(`[${fromUtf8.decode(data.subarray(spans[from], spans[to - 1]))}]`) as Record<
-      string,
-      unknown
-    >[];
-  } catch {
-    return null;
-  }
+/** Rows of a batch: fewer where there are many columns, each of which takes room for all of them. */
+function capacityOf(columns: number): number {
+  return Math.max(1024, Math.min(BATCH_ROWS, Math.floor(MOST_CELLS / Math.max(1, columns))));
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -5,7 +5,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import type { VarianceFit } from '../../src/stats/variance/types.ts';
 import { openNodeEngine } from '../tooling/node-engine.ts';
 import { openNodeKernels } from '../tooling/node-kernels.ts';
-import { fitFile } from './fit-file.ts';
+import { fitFile, processorMs } from './fit-file.ts';
 import type { FileFit } from './fit-file.ts';
 
 const USAGE =
@@ -62,7 +62,7 @@ function describe(fit: VarianceFit) {
     evaluations: fit.record.evaluations,
     boundary: fit.components.filter((c) => c.boundary).map((c) => c.term),
     refused: fit.refused,
-    milliseconds: fit.record.milliseconds,
+    processorMsOf: fit.record.milliseconds,
   };
 }
 
@@ -81,11 +81,6 @@ function describeRefusal(problem: Problem, terms: FileFit['terms']) {
     boundary: [],
     refused,
   };
-}
-
-function processorMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 async function main(): Promise<void> {

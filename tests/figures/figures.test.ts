@@ -26,6 +26,7 @@ import { shareBar } from '../../src/figures/share-bar.ts';
 import type { Stage } from '../../src/figures/svg.ts';
 import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
 import { ANSWER, FIT, QUESTION, RANKS } from './study.ts';
+import { VARIANCE_FIGURES } from './variance-figures.ts';
 
 const chosen = withFilter(QUESTION, 'model', ['Vega']);
 const signed = { ...QUESTION, measure: 'signed' } as const;
@@ -59,6 +60,7 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'share-bar': (stage) => shareBar(shareBarModel(FIT, QUESTION), stage),
   'share-bar-signed': (stage) => shareBar(shareBarModel(FIT, signed), stage),
   components: (stage) => components(componentsModel(FIT), stage),
+  ...VARIANCE_FIGURES,
   removable: (stage) => removable(removableModel(REMOVABLE, QUESTION, ['model', 'prompt']), stage),
   'removable-below-zero': (stage) =>
     removable(

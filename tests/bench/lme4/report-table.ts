@@ -6,7 +6,7 @@ export function of<K extends string>(runs: readonly Readonly<Record<K, number>>[
 }
 
 export function seconds(value: number | null): string {
-  if (value === null) return '–';
+  if (value === null || Number.isNaN(value)) return '–';
   return value.toFixed(value < 10 ? 2 : 1);
 }
 

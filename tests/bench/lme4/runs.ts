@@ -33,10 +33,10 @@ export interface NodeRun extends Run {
   readonly load: number;
   readonly sql: number;
   readonly fit: number;
-  /** Parts of the fit: cells to frame, ordering, and the numeric core. */
-  readonly frame: number;
-  readonly symbolic: number;
-  readonly core: number;
+  /** Processor time of the fit's parts: cells to frame, ordering, and the numeric core. */
+  readonly frameProcessor: number;
+  readonly symbolicProcessor: number;
+  readonly coreProcessor: number;
   /** Processor time of reading, statistics and fit, which a busy machine does not stretch as much. */
   readonly processor: number;
   readonly components: Readonly<Record<string, number>>;
@@ -95,11 +95,11 @@ export function runNode(study: Study): NodeRun {
     evaluations: number;
     components: Readonly<Record<string, number>>;
     ms: Readonly<Record<'open' | 'load' | 'sql' | 'fit', number>>;
-    milliseconds: Readonly<Record<'frame' | 'symbolic' | 'fit', number>>;
+    processorMsOf: Readonly<Record<'frame' | 'symbolic' | 'fit', number>>;
     processorMs: number;
     peakBytes: number;
   };
-  const { ms, milliseconds: parts } = said;
+  const { ms, processorMsOf: parts } = said;
   return {
     machineLoad,
     n: said.n,
@@ -107,9 +107,9 @@ export function runNode(study: Study): NodeRun {
     load: ms.load / 1000,
     sql: ms.sql / 1000,
     fit: ms.fit / 1000,
-    frame: parts.frame / 1000,
-    symbolic: parts.symbolic / 1000,
-    core: parts.fit / 1000,
+    frameProcessor: parts.frame / 1000,
+    symbolicProcessor: parts.symbolic / 1000,
+    coreProcessor: parts.fit / 1000,
     processor: said.processorMs / 1000,
     criterion: said.criterion,
     evaluations: said.evaluations,

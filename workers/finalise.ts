@@ -11,7 +11,7 @@ import { facetsOf } from './facets-of.ts';
 import type { RowLayout } from './import-observations.ts';
 import { itemIdentity } from './item-identity.ts';
 import { keptRoles } from './layout.ts';
-import { appendPairs, appendTexts, writeLevels } from './level-tables.ts';
+import { appendPairs, writeLevels } from './level-tables.ts';
 import type { Loaded } from './loaded.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { mergedShape, rebuildSmallTables, settle } from './settle.ts';
@@ -28,12 +28,10 @@ export async function finalise(
   planned: readonly PlannedFile[],
   outcomes: readonly FileOutcome[],
   layout: RowLayout,
-  texts: ReadonlyMap<number, string>,
   mark: CatalogMark,
   tally: Tally,
 ): Promise<Loaded> {
   await appendPairs(engine, catalog, mark.pairs);
-  await appendTexts(engine, catalog, texts);
   await rebuildSmallTables(engine);
   const counts = await ask(
     engine,

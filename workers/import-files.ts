@@ -8,6 +8,7 @@ import { finalise } from './finalise.ts';
 import { importObservations } from './import-observations.ts';
 import { importRecords, isRecordKind } from './import-records.ts';
 import { importSideTable } from './import-side-table.ts';
+import { ItemTexts } from './item-texts.ts';
 import { layoutFor, prepareTables } from './layout.ts';
 import type { Loaded } from './loaded.ts';
 import type { PlannedFile } from './planned-file.ts';
@@ -82,7 +83,7 @@ async function tryImport(
   try {
     const layout = layoutFor(loaded, ordered);
     await prepareTables(engine, catalog, loaded, layout);
-    const texts = new Map<number, string>();
+    const texts = new ItemTexts(engine, catalog);
     for (const file of ordered) {
       current = file;
       const label = `Reading ${file.inspection.name}`;
@@ -98,17 +99,7 @@ async function tryImport(
       onBatch(0);
       const rows =
         file.kind === 'observations'
-          ? await importObservations(
-              engine,
-              catalog,
-              file,
-              layout,
-              tally,
-              (pair, text) => {
-                if (!texts.has(pair)) texts.set(pair, text);
-              },
-              onBatch,
-            )
+          ? await importObservations(engine, catalog, file, layout, tally, texts, onBatch)
           : isRecordKind(file.kind)
             ? await importRecords(engine, file, file.kind, tally, onBatch)
             : await importSideTable(engine, catalog, file, tally, onBatch);
@@ -116,18 +107,9 @@ async function tryImport(
       outcomes.push(outcomeOf(file, rows, 'read', describe(file), null));
       done += file.size;
     }
+    await texts.end();
     context.onProgress({ done: total, total, unit: 'bytes', label: 'Joining' });
-    const next = await finalise(
-      engine,
-      catalog,
-      loaded,
-      ordered,
-      outcomes,
-      layout,
-      texts,
-      mark,
-      tally,
-    );
+    const next = await finalise(engine, catalog, loaded, ordered, outcomes, layout, mark, tally);
     if (context.cancelled()) throw new ProblemError(CANCELLED);
     await engine.run('COMMIT');
     return { ok: true, loaded: next, files: outcomes, tally };

@@ -5,6 +5,7 @@ import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
 import { codesOf, isUnparsable, numbersOf, scoresOf, textAt } from './coder.ts';
 import type { Engine } from './engine.ts';
+import type { ItemTexts } from './item-texts.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf, facetColumns, numberColumns } from './planned-file.ts';
 import { gradeScores } from './grade-scores.ts';
@@ -44,9 +45,6 @@ export interface RowLayout {
   readonly reference_grade: boolean;
 }
 
-/** Texts of items met while reading observations, by task and item; first one wins. */
-export type TextSink = (taskItem: number, text: string) => void;
-
 /**
  * Codes the batches of one file of observations and appends them to the row table. Gives the number of
  * rows; throws a ProblemError where no row has a numeric score.
@@ -57,7 +55,7 @@ export async function importObservations(
   planned: PlannedFile,
   layout: RowLayout,
   tally: Tally,
-  onText: TextSink,
+  texts: ItemTexts,
   onBatch: (bytesDone: number) => void,
 ): Promise<number> {
   const facets = facetColumns(planned);
@@ -109,7 +107,7 @@ export async function importObservations(
             found: textAt(batch.columns[at.score], row) ?? '',
           };
       }
-      if (at.text >= 0) collectTexts(batch, at.text, pairs, onText);
+      if (at.text >= 0) collectTexts(batch, at.text, pairs, texts);
 
       const out: OutColumn[] = [
         { name: 'item_id', codes: items },
@@ -150,6 +148,7 @@ export async function importObservations(
       // Appending goes by position, whatever the names.
       out.sort((a, b) => layout.columns.indexOf(a.name) - layout.columns.indexOf(b.name));
       await engine.append('observation', toIpc(out, n));
+      await texts.write();
       rows += n;
     }
     for (const skip of batch.skips)
@@ -216,10 +215,11 @@ function countMissing(
     );
 }
 
-function collectTexts(batch: Batch, column: number, pairs: Int32Array, onText: TextSink): void {
+function collectTexts(batch: Batch, column: number, pairs: Int32Array, texts: ItemTexts): void {
   for (let row = 0; row < batch.rows; row++) {
+    if (texts.has(pairs[row])) continue;
     const text = textAt(batch.columns[column], row);
-    if (text !== null) onText(pairs[row], text);
+    if (text !== null) texts.take(pairs[row], text);
   }
 }
 

@@ -18,7 +18,8 @@ export async function itemIdentity(engine: Engine, catalog: Catalog): Promise<Id
     engine,
     `WITH recurring AS (SELECT item FROM task_item GROUP BY item HAVING count(*) > 1),
      described AS (SELECT DISTINCT item FROM item_info WHERE task IS NULL),
-     texts AS (SELECT i.item, count(DISTINCT i.text) AS different, count(DISTINCT i.task) AS tasks FROM item_info i WHERE i.task IS NOT NULL AND i.text IS NOT NULL GROUP BY i.item)
+     hashed AS (SELECT item, task, hash(text) AS text FROM item_info WHERE task IS NOT NULL AND text IS NOT NULL),
+     texts AS (SELECT item, count(DISTINCT text) AS different, count(DISTINCT task) AS tasks FROM hashed SEMI JOIN recurring USING (item) GROUP BY item)
      SELECT count(*)::DOUBLE AS recurring, count(d.item)::DOUBLE AS described,
        count(*) FILTER (t.different = 1 AND t.tasks > 1)::DOUBLE AS equal, any_value(r.item)::DOUBLE AS example
      FROM recurring r LEFT JOIN described d ON d.item = r.item LEFT JOIN texts t ON t.item = r.item`,

@@ -26,31 +26,6 @@ export async function appendPairs(engine: Engine, catalog: Catalog, first: numbe
   }
 }
 
-/** Writes the texts of items by pair of task and item. */
-export async function appendTexts(
-  engine: Engine,
-  catalog: Catalog,
-  texts: ReadonlyMap<number, string>,
-): Promise<void> {
-  const entries = [...texts];
-  for (let from = 0; from < entries.length; from += BATCH) {
-    const part = entries.slice(from, from + BATCH);
-    const pairs = part.map(([pair]) => catalog.pairs.pair(pair));
-    await engine.append(
-      'item_info',
-      toIpc(
-        [
-          { name: 'task', codes: Int32Array.from(pairs, ([task]) => task) },
-          { name: 'item', codes: Int32Array.from(pairs, ([, item]) => item) },
-          { name: 'unit', codes: new Int32Array(part.length).fill(-1) },
-          { name: 'text', texts: part.map(([, text]) => text) },
-        ],
-        part.length,
-      ),
-    );
-  }
-}
-
 /** Writes the names of codes that are new since `mark`; of renamed facets all, merged codes left out. */
 export async function writeLevels(
   engine: Engine,

@@ -67,7 +67,10 @@ export function judgeScatter(model: ScatterModel, stage: Stage): SVGSVGElement {
       'self-preference, mean probability',
     ),
   );
-  if (model.line) svg.append(...lineMarks(make, model.line, x, y));
+  const large = model.points.map((p) => ({ x: x(p.x.value), y: y(p.y.value) }));
+  const small = model.small.map((p) => ({ x: x(p.x), y: y(p.y) }));
+  const equation = model.line ? placeOfEquation(model.line, x, y, [...large, ...small]) : null;
+  if (model.line && equation) svg.append(...lineMarks(make, model.line, x, y, equation));
   for (const p of model.small)
     svg.append(
       make(
@@ -79,10 +82,10 @@ export function judgeScatter(model: ScatterModel, stage: Stage): SVGSVGElement {
   const size = 13;
   const names = model.points.map((p) => fitted(p.name, size, inner.width * 0.7));
   const labels = placeLabels(
-    model.points.map((p, i) => ({ x: x(p.x.value), y: y(p.y.value), text: names[i] })),
+    large.map((p, i) => ({ ...p, text: names[i] })),
     size,
     { width: left + inner.width + right, height: top + inner.height },
-    obstaclesOf(model, x, y),
+    [...small, ...alongLine(model, x, y), ...(equation ? alongText(equation) : [])],
   );
   model.points.forEach((p, i) => {
     const [cx, cy] = [x(p.x.value), y(p.y.value)];
@@ -118,24 +121,70 @@ export function judgeScatter(model: ScatterModel, stage: Stage): SVGSVGElement {
   return svg;
 }
 
-/** What labels should not cover: small points, and the line in steps. */
-function obstaclesOf(model: ScatterModel, x: Scale, y: Scale): { x: number; y: number }[] {
-  const { line } = model;
-  const steps = line
-    ? Array.from({ length: 81 }, (_, i) => x.low + (i / 80) * (x.high - x.low))
-    : [];
-  return [
-    ...model.small.map((p) => ({ x: x(p.x), y: y(p.y) })),
-    ...steps.map((v) => ({ x: x(v), y: y(line!.intercept + line!.slope * v) })),
-  ];
+/** The line in steps, which labels should not cover. */
+function alongLine({ line }: ScatterModel, x: Scale, y: Scale): { x: number; y: number }[] {
+  if (!line) return [];
+  const steps = Array.from({ length: 81 }, (_, i) => x.low + (i / 80) * (x.high - x.low));
+  return steps.map((v) => ({ x: x(v), y: y(line.intercept + line.slope * v) }));
 }
 
-/** The line inside the frame, and its equation where it is emptiest: below its upper end. */
+/** The equation in steps, likewise. */
+function alongText({ end, baseline, width }: Place): { x: number; y: number }[] {
+  const steps = Math.ceil(width / 8);
+  return Array.from({ length: steps + 1 }, (_, i) => ({
+    x: end - (i / steps) * width,
+    y: baseline - 4,
+  }));
+}
+
+/** Where the line's equation stands: the end of its text, its baseline and its width. */
+interface Place {
+  readonly end: number;
+  readonly baseline: number;
+  readonly width: number;
+}
+
+/** The place beside the line, below its upper end first, that covers the fewest points. */
+function placeOfEquation(
+  line: NonNullable<ScatterModel['line']>,
+  x: Scale,
+  y: Scale,
+  points: readonly { readonly x: number; readonly y: number }[],
+): Place {
+  const width = textWidth(line.text, 12);
+  const at = (v: number): number =>
+    y(Math.max(y.low, Math.min(y.high, line.intercept + line.slope * v)));
+  const [below, above] = line.slope >= 0 ? [46, -34] : [-28, 40];
+  const shares = [0.78, 0.6, 0.42, 0.9].map((share) => x.low + (x.high - x.low) * share);
+  const places: Place[] = [
+    ...shares.map((v) => ({
+      end: Math.min(x(x.high), x(v) + width / 2 + 12),
+      baseline: at(v) + below,
+      width,
+    })),
+    ...shares.map((v) => ({
+      end: Math.max(x(x.low) + width + 8, x(v) - 16),
+      baseline: at(v) + above,
+      width,
+    })),
+  ];
+  const covered = ({ end, baseline }: Place): number => {
+    const isIn = baseline - 12 > y(y.high) && baseline < y(y.low) - 4;
+    const hit = points.filter(
+      (p) => p.x > end - width - 4 && p.x < end + 4 && p.y > baseline - 16 && p.y < baseline + 8,
+    );
+    return hit.length + (isIn ? 0 : 100);
+  };
+  return places.reduce((best, place) => (covered(place) < covered(best) ? place : best));
+}
+
+/** The line inside the frame, and its equation. */
 function lineMarks(
   make: Make,
   line: NonNullable<ScatterModel['line']>,
   x: Scale,
   y: Scale,
+  { end, baseline }: Place,
 ): SVGElement[] {
   const at = (v: number): number => line.intercept + line.slope * v;
   const cut = (v: number): number => Math.max(y.low, Math.min(y.high, v));
@@ -145,20 +194,8 @@ function lineMarks(
       : Math.max(x.low, Math.min(x.high, (cut(at(v)) - line.intercept) / line.slope)),
   );
   const d = `M${x(bounds[0])},${y(cut(at(bounds[0])))}L${x(bounds[1])},${y(cut(at(bounds[1])))}`;
-  const beyond = x(x.high);
-  const width = textWidth(line.text, 12);
-  const middle = x.low + (x.high - x.low) * 0.78;
   return [
     make('path', { class: 'fit-line', d }),
-    make(
-      'text',
-      {
-        class: 'fit-text halo',
-        x: Math.min(beyond, x(middle) + width / 2 + 12),
-        y: y(cut(at(middle))) + (line.slope >= 0 ? 46 : -28),
-        'text-anchor': 'end',
-      },
-      line.text,
-    ),
+    make('text', { class: 'fit-text halo', x: end, y: baseline, 'text-anchor': 'end' }, line.text),
   ];
 }

@@ -8,6 +8,7 @@ import type { Make, Stage } from './svg.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
 const ROW = 36;
+const KEY_LINE = 20;
 const MARKS: Readonly<Record<SpanKind, string>> = {
   full: 'pt',
   open: 'pt-open',
@@ -43,7 +44,8 @@ export function spans(model: SpanModel, stage: Stage): SVGSVGElement {
   );
   const top = 8;
   const bottom = top + model.rows.length * ROW;
-  const height = bottom + 44 + (model.key.length > 0 ? 20 : 0);
+  const keys = keyLines(model, names, width);
+  const height = bottom + 44 + keys.length * KEY_LINE;
   const svg = figureRoot(make, { width, height }, 'spans', model.label);
   svg.setAttribute('role', 'img');
   for (const t of ticks.values)
@@ -68,16 +70,45 @@ export function spans(model: SpanModel, stage: Stage): SVGSVGElement {
       fitted(model.axis, 11, width - 8),
     ),
   );
-  let at = names;
-  for (const { kind, words } of model.key) {
-    const y = height - 6;
-    svg.append(
-      make('circle', { class: MARKS[kind], cx: at + 5, cy: y - 4, r: 4.5 }),
-      make('text', { class: 'key-name', x: at + 15, y }, words),
-    );
-    at += 15 + widest([words], 12) + 18;
-  }
+  keys.forEach((line, i) => {
+    let at = line.from;
+    const y = height - 6 - (keys.length - 1 - i) * KEY_LINE;
+    for (const { kind, words } of line.entries) {
+      svg.append(
+        make('circle', { class: MARKS[kind], cx: at + 5, cy: y - 4, r: 4.5 }),
+        make('text', { class: 'key-name', x: at + 15, y }, words),
+      );
+      at += keyWidth(words);
+    }
+  });
   return svg;
+}
+
+function keyWidth(words: string): number {
+  return 15 + widest([words], 12) + 18;
+}
+
+/** The key on one line below the marks, or from the left edge on as many as it takes. */
+function keyLines(
+  { key }: SpanModel,
+  names: number,
+  width: number,
+): { from: number; entries: SpanModel['key'][number][] }[] {
+  const needed = key.reduce((sum, { words }) => sum + keyWidth(words), 0);
+  if (key.length === 0) return [];
+  if (needed - 18 <= width - names) return [{ from: names, entries: [...key] }];
+  const lines: { from: number; entries: SpanModel['key'][number][] }[] = [];
+  let left = 0;
+  for (const entry of key) {
+    const own = keyWidth(entry.words);
+    if (lines.length === 0 || own - 18 > left) {
+      lines.push({ from: 0, entries: [] });
+      left = width;
+    }
+    lines.at(-1)!.entries.push(entry);
+    left -= own;
+  }
+  return lines;
 }
 
 function rowMarks(

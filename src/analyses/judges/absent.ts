@@ -1,5 +1,6 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { JudgesOptions } from './options.ts';
+import { NOTHING_JUDGED } from './report.ts';
 import type { JudgesReport } from './report.ts';
 import { listed } from './words.ts';
 
@@ -51,5 +52,23 @@ export function absentOwnTexts(report: JudgesReport, options: JudgesOptions): Ju
         ? [{ label: 'Count the family as own', options: { ...options, own: 'family' as const } }]
         : []),
     ],
+  };
+}
+
+/** What is missing for judges against people; null where it is there, or nothing was compared. */
+export function absentPeople(
+  report: JudgesReport,
+): { readonly title: string; readonly message: string } | null {
+  if (report.judged === NOTHING_JUDGED || report.judged.people || report.answer.comparisons === 0)
+    return null;
+  const judges = report.names.filter((n) => n.judges);
+  const people = judges.filter((n) => n.isPerson).map((n) => n.name);
+  if (people.length > 0 && people.length === judges.length) return null;
+  return {
+    title: 'Judges against people, and win shares corrected by people, need both on the same pairs',
+    message:
+      people.length === 0
+        ? 'No judge here is a person. Drop people’s verdicts on the same items and writers beside these files, or say below which names are people’s.'
+        : `${listed(people)} judged no pair of texts that a model judged too: item, data set and both writers have to be the same.`,
   };
 }

@@ -95,7 +95,9 @@ export function ratingsSentence(report: JudgesReport, ratings: JudgeRatings): Se
   const who = ratings.by === 'people' ? 'people' : wordCount(ratings.judges, 'judge');
   const change =
     without.length === 0
-      ? ''
+      ? ratings.by === 'models'
+        ? ' With one judge, none can be left out.'
+        : ''
       : dethroned.length > 0
         ? ` ${rankingName(report, dethroned[0]).replace(/^w/, 'W')}, ${nameOf(report, leaderOf(dethroned[0])!)} leads instead.`
         : most && moved(most) > 0

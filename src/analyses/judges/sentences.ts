@@ -106,10 +106,13 @@ export function singleAnswerSentence(singles: SingleAnswer, options: JudgesOptio
     return [{ text: `No item has both one of ${texts} and another with a score.` }];
   const write = (x: number): string => directed(x, decimalsOf(mean));
   const surely = mean.low !== null && mean.high !== null && (mean.low > 0 || mean.high < 0);
-  const verb = singles.quality === null ? 'call' : 'score';
+  const how =
+    singles.quality === null
+      ? `call ${texts} own ${mean.value < 0 ? 'less' : 'more'}`
+      : `score ${texts} ${mean.value < 0 ? 'lower' : 'higher'}`;
   return [
     {
-      text: `Judges ${verb} ${texts}${singles.quality === null ? ' own' : ''} ${mean.value < 0 ? 'less' : 'more'} than others’${surely ? '' : ', as far as can be told'}: the difference on the same item is `,
+      text: `Judges ${how} than others’${surely ? '' : ', as far as can be told'}: the difference on the same item is `,
     },
     { text: write(mean.value), role: 'answer' },
     { text: ' ' },

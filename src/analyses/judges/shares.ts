@@ -7,7 +7,12 @@ import type { RelationShares } from '../../stats/judges/relation-shares.ts';
 import type { JudgesReport } from './report.ts';
 import { nameOf } from './report.ts';
 import type { SpanModel } from './spans.ts';
-import { full, intervalSpan } from './words.ts';
+import { full, intervalSpan, listed } from './words.ts';
+
+/** Names of the regressions' columns, see `lengthControlled`. */
+const EFFECTS = { own: 'own text', family: 'text of own family' } as const;
+const LENGTH = 'length difference';
+const INTERCEPT = '(intercept)';
 
 const MOST_ROWS = 16;
 
@@ -46,8 +51,8 @@ function judgeName(report: JudgesReport, shares: RelationShares): string {
 /** One line of the coefficient table. */
 export interface EffectLine {
   readonly name: string;
-  /** One text per regression: without and with the models' strengths. */
-  readonly texts: readonly string[];
+  /** One per regression: without and with the models' strengths. */
+  readonly cells: readonly { readonly value: string; readonly interval: string }[];
 }
 
 const ORDER_WORDS = 'shown first (intercept)';
@@ -57,19 +62,22 @@ export function effectLines(regressions: readonly LengthControlled[]): EffectLin
   const names = [...new Set(regressions.flatMap((r) => r.coefficients.map((c) => c.name)))];
   return names.map((name) => ({
     name: effectName(name, regressions),
-    texts: regressions.map((r) => {
+    cells: regressions.map((r) => {
       const found = r.coefficients.find((c) => c.name === name);
       return found
-        ? `${directed(found.estimate, 2)} (${directed(found.low, 2)} to ${directed(found.high, 2)})`
-        : '–';
+        ? {
+            value: directed(found.estimate, 2),
+            interval: `(${directed(found.low, 2)} to ${directed(found.high, 2)})`,
+          }
+        : { value: '–', interval: '' };
     }),
   }));
 }
 
 function effectName(name: string, regressions: readonly LengthControlled[]): string {
-  if (name === '(intercept)') return ORDER_WORDS;
+  if (name === INTERCEPT) return ORDER_WORDS;
   const unit = regressions.find((r) => r.lengthUnit !== null)?.lengthUnit;
-  return name === 'length difference' && unit ? `longer by ${fixed(unit, 0)} characters` : name;
+  return name === LENGTH && unit ? `longer by ${fixed(unit, 0)} characters` : name;
 }
 
 /** Own and others, and what is left of it when length and strength are held equal. */
@@ -94,40 +102,71 @@ export function sharesSentence(report: JudgesReport): Sentence {
 
 function controlledWords(regressions: readonly LengthControlled[]): string {
   const best = regressions.findLast((r) => r.coefficients.length > 0);
-  const own = best?.coefficients.find(
-    (c) => c.name === 'own text' || c.name === 'text of own family',
-  );
+  const own = best?.coefficients.find((c) => c.name === EFFECTS.own || c.name === EFFECTS.family);
   if (!best || !own) return '';
   const held = [
     ...(best.lengthUnit === null ? [] : ['length']),
     ...(best.withStrengths ? ['the models’ strengths'] : []),
-    'order',
+    ...(best.coefficients.some((c) => c.name === INTERCEPT) ? ['order'] : []),
   ];
-  return `with ${held.join(', ').replace(/, ([^,]*)$/, ' and $1')} held equal, being its own multiplies the odds by ${odds(own)}`;
+  const what = own.name === EFFECTS.own ? 'being its own' : 'being of its family';
+  const words = `${what} multiplies the odds by ${odds(own)}`;
+  return held.length === 0 ? words : `with ${listed(held)} held equal, ${words}`;
 }
 
 function odds({ estimate, low, high }: Coefficient): string {
   const write = (x: number): string => fixed(Math.exp(x), 2);
-  return `${write(estimate)} (95 % interval ${write(low)} to ${write(high)})`;
+  return `${write(estimate)} (95\u00a0% interval ${write(low)} to ${write(high)})`;
 }
 
-/** What the regressions could not do, and on what they stand. */
+/** What would let a refused regression be made, by the refusal's code. */
+const WAYS: Readonly<Record<string, string>> = {
+  'one-class': 'It needs comparisons that the text shown first loses, and some that it wins.',
+  'too-few-records': 'Drop files with more comparisons.',
+  'rank-deficient-design': 'It needs judges that also compare texts of others, or more sources.',
+  'separable-data': 'It needs more comparisons, or fewer sources, so that no side always wins.',
+  'no-variation': 'It needs comparisons whose verdicts vary.',
+  'one-cluster': 'It needs comparisons of two items or more.',
+};
+
+/** Why there are no coefficients, in words of this view; the same of both regressions is said once. */
+export function refusals(report: JudgesReport): string[] {
+  const { regressions } = report.judged;
+  const of = new Map<string, string[]>();
+  for (const { problem, withStrengths } of regressions) {
+    if (!problem) continue;
+    const message = problem.message.replace(
+      /"strength (\d+)"/g,
+      (_, code: string) => `the strength of ${nameOf(report, Number(code))}`,
+    );
+    const text = [message, WAYS[problem.code] ?? problem.wayOn].filter(Boolean).join(' ');
+    of.set(text, [...(of.get(text) ?? []), withStrengths ? 'with' : 'without']);
+  }
+  return [...of].map(([text, which]) =>
+    which.length === regressions.length
+      ? `The regressions on own text, length and strengths cannot be made. ${text}`
+      : `The regression ${which.join()} strengths cannot be made. ${text}`,
+  );
+}
+
+/** On what the regressions stand. */
 export function regressionNotes(regressions: readonly LengthControlled[]): string[] {
-  return regressions.flatMap((r) => {
-    const which = r.withStrengths ? 'With strengths' : 'Without strengths';
-    const notes: string[] = [];
-    if (r.problem)
-      notes.push(`${which}: ${r.problem.message}${r.problem.wayOn ? ` ${r.problem.wayOn}` : ''}`);
-    if (r.used < 1)
-      notes.push(`${which}: fitted to ${percent(r.used)} of the items, chosen at random.`);
-    if (r.lengthUnit === null && !r.withStrengths)
-      notes.push('Length is no control: these files hold no texts.');
-    if (r.untold > 0 && !r.withStrengths)
-      notes.push(
-        `The regressions stand on the ${fixed(r.n, 0)} comparisons whose texts are in the files.`,
-      );
-    return notes;
-  });
+  const [first] = regressions;
+  if (!first) return [];
+  const notes = regressions
+    .filter((r) => r.problem === null && r.used < 1)
+    .map(
+      (r) =>
+        `${r.withStrengths ? 'With' : 'Without'} strengths: fitted to ${percent(r.used)} of the items, chosen at random.`,
+    );
+  if (first.lengthUnit === null) notes.push('Length is no control: these files hold no texts.');
+  if (first.untold > 0)
+    notes.push(
+      `The regressions stand on the ${fixed(first.n, 0)} comparisons whose texts are in the files.`,
+    );
+  if (first.problem === null && !first.coefficients.some((c) => c.name === INTERCEPT))
+    notes.push('Both orders were asked, or none is stated: no place has an advantage here.');
+  return notes;
 }
 
 /** Shares by judge, then the coefficients. */

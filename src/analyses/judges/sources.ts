@@ -31,7 +31,9 @@ export function sourceLines(report: JudgesReport, self: SelfPreference): SourceL
       .map((s) => lineOf(s, nameOf(report, s.source), 'source')),
     ...self.tasks
       .filter((s, _, all) => s.judge === judge.judge && isDivided(all, s.judge))
-      .map((s) => lineOf(s, nameOf(report, s.task), 'dataset')),
+      .map((s) =>
+        lineOf(s, s.task < 0 ? 'on no data set' : `on ${nameOf(report, s.task)}`, 'dataset'),
+      ),
   ]);
 }
 

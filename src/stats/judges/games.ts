@@ -14,8 +14,8 @@ export interface Games {
   readonly share: Float64Array;
   /** Characters of A less those of B; NaN where a text is absent. */
   readonly length: Float64Array;
-  /** Whether every game tells which text was shown first, in one order. */
-  readonly isOrdered: boolean;
+  /** 1 where A is known to have been shown first; 0 where both orders were asked, or none is stated. */
+  readonly ordered: Uint8Array;
 }
 
 /**
@@ -44,13 +44,13 @@ export function gamesOf(of: Comparisons, roles: NameRoles, kept: Kept): Games {
     run: new Int32Array(n),
     share: new Float64Array(n),
     length: new Float64Array(n),
+    ordered: new Uint8Array(n),
   };
-  let ordered = n > 0;
   for (let g = 0; g < n; g++) {
     const i = rows[g];
     const isForward = of.forward[i] >= 0;
     const isBackward = of.backward[i] >= 0;
-    if (isForward === isBackward) ordered = false;
+    games.ordered[g] = Number(isForward !== isBackward);
     const turned = isBackward && !isForward;
     games.judge[g] = of.judge[i];
     games.a[g] = turned ? of.b[i] : of.a[i];
@@ -61,7 +61,7 @@ export function gamesOf(of: Comparisons, roles: NameRoles, kept: Kept): Games {
     games.share[g] = turned ? 1 - of.preference[i] : of.preference[i];
     games.length[g] = turned ? -of.lengthDifference[i] : of.lengthDifference[i];
   }
-  return { ...games, isOrdered: ordered };
+  return games;
 }
 
 function isLeftOut(of: Comparisons, roles: NameRoles, kept: Kept, i: number): boolean {

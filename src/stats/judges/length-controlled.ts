@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.ts';
 import { logisticRegression } from '../regression/logistic-regression.ts';
+import { INTERCEPT } from '../regression/types.ts';
 import type { Coefficient, DesignColumn } from '../regression/types.ts';
 import type { Games } from './games.ts';
 import { relationOf } from './relation.ts';
@@ -42,7 +43,9 @@ export const EFFECTS = {
  * the difference in length in standard deviations (Dubois et al. 2024, arXiv 2404.04475, control for length
  * likewise), once as it is, and once with every model's strength as in Bradley & Terry (1952), which
  * takes out how good the texts are in all judges' eyes. The intercept is the advantage of the text shown
- * first. Covariance clustered by item. Empty where no judge is a model with texts of its own.
+ * first. A game that was asked in both orders, or in one that is not stated, says nothing of that: it stands
+ * on both sides, turned round, which leaves the other coefficients, and but for the factor of few records
+ * their covariance, as they are without an intercept. Covariance clustered by item. Empty where no judge is a model with texts of its own.
  */
 export function lengthControlled(games: Games, roles: NameRoles): LengthControlled[] {
   const all: number[] = [];
@@ -74,8 +77,9 @@ function fit(
   const p = 4 + models.length;
   const used = Math.min(1, MOST_WORK / (all.length * p * p));
   const kept = used < 1 ? all.filter((g) => scattered(games.item[g]) < used) : all;
-  const clusters = denseItems(games, kept);
-  const { columns, lengthUnit } = design(games, roles, kept, models);
+  const views = viewsOf(games, kept);
+  const clusters = denseItems(games, views.of);
+  const { columns, lengthUnit } = design(games, roles, views, models);
   const base = {
     withStrengths,
     n: kept.length,
@@ -96,17 +100,39 @@ function fit(
     };
   const result = logisticRegression({
     columns,
-    response: Float64Array.from(kept, (g) => games.share[g]),
+    response: Float64Array.from(views.of, (g, i) =>
+      views.sign[i] > 0 ? games.share[g] : 1 - games.share[g],
+    ),
     clusters: clusters.of,
   });
   if (!result.ok) return { ...base, coefficients: [], problem: result.problem };
-  const strengths = new Set(models.map((_, i) => strengthName(i)));
+  const aside = new Set(models.map((key) => strengthName(key, roles)));
+  if (!kept.some((g) => games.ordered[g] === 1)) aside.add(INTERCEPT);
   const { coefficients } = result.value;
   return {
     ...base,
-    coefficients: coefficients.filter(({ name }) => !strengths.has(name)),
+    coefficients: coefficients.filter(({ name }) => !aside.has(name)),
     problem: null,
   };
+}
+
+/** Games as they are regressed: each once, or turned round beside itself; `sign` -1 is turned. */
+interface Views {
+  readonly of: readonly number[];
+  readonly sign: readonly (1 | -1)[];
+}
+
+function viewsOf(games: Games, rows: readonly number[]): Views {
+  const of: number[] = [];
+  const sign: (1 | -1)[] = [];
+  for (const g of rows) {
+    of.push(g);
+    sign.push(1);
+    if (games.ordered[g] === 1) continue;
+    of.push(g);
+    sign.push(-1);
+  }
+  return { of, sign };
 }
 
 /** Models whose strengths are estimated; the most frequent is what the others are measured from. */
@@ -126,37 +152,31 @@ function modelsOf(games: Games, roles: NameRoles, rows: readonly number[]): numb
 function design(
   games: Games,
   roles: NameRoles,
-  rows: readonly number[],
+  { of, sign }: Views,
   models: readonly number[],
 ): { columns: DesignColumn[]; lengthUnit: number | null } {
+  /** What the two writers differ in, A less B, or B less A where the game is turned. */
+  const difference = (value: (g: number, writer: number) => number): Float64Array =>
+    Float64Array.from(of, (g, i) => sign[i] * (value(g, games.a[g]) - value(g, games.b[g])));
   const side = (relation: number): Float64Array =>
-    Float64Array.from(rows, (g) => {
-      const judge = games.judge[g];
-      return (
-        Number(relationOf(roles, judge, games.a[g]) === relation) -
-        Number(relationOf(roles, judge, games.b[g]) === relation)
-      );
-    });
+    difference((g, writer) => Number(relationOf(roles, games.judge[g], writer) === relation));
   const columns: DesignColumn[] = [
     { name: EFFECTS.own, values: side(2) },
     { name: EFFECTS.family, values: side(1) },
   ].filter(({ values }) => values.some((v) => v !== 0));
-  const lengths = Float64Array.from(rows, (g) => games.length[g]);
+  const lengths = Float64Array.from(of, (g, i) => sign[i] * games.length[g]);
   const unit = lengths.some(Number.isNaN) ? 0 : rootMeanSquare(lengths);
   if (unit > 0) columns.push({ name: EFFECTS.length, values: lengths.map((d) => d / unit) });
-  models.forEach((key, i) => {
-    const values = Float64Array.from(
-      rows,
-      (g) =>
-        Number(roles.identity[games.a[g]] === key) - Number(roles.identity[games.b[g]] === key),
-    );
-    columns.push({ name: strengthName(i), values });
+  models.forEach((key) => {
+    const values = difference((_, writer) => Number(roles.identity[writer] === key));
+    columns.push({ name: strengthName(key, roles), values });
   });
   return { columns, lengthUnit: unit > 0 ? unit : null };
 }
 
-function strengthName(i: number): string {
-  return `strength ${i}`;
+/** Column of a model's strength: `strength` and the code of its name, for whoever has the names. */
+function strengthName(identity: number, roles: NameRoles): string {
+  return `strength ${roles.identity.indexOf(identity)}`;
 }
 
 function rootMeanSquare(values: Float64Array): number {

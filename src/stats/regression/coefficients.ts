@@ -65,7 +65,7 @@ export function coefficientTable(
   return names.map((name, j) => {
     const estimate = beta[j];
     const se = Math.sqrt(covariance[j][j]);
-    const statistic = estimate / se;
+    const statistic = se > 0 ? estimate / se : 0;
     return {
       name,
       estimate,

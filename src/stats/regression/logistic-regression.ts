@@ -12,6 +12,8 @@ import { refuse } from './refuse.ts';
 const MOST_ITERATIONS = 60;
 /** Largest change of any record's log odds in the last step. */
 const TOLERANCE = 1e-10;
+/** Standard errors of log odds below this are rounding: the outcomes leave nothing to be wrong about. */
+const SMALLEST_ERROR = 1e-9;
 
 /** Where the maximum lies, in the coordinates of `basis`. */
 export interface LogisticOptimum {
@@ -28,7 +30,7 @@ export interface LogisticOptimum {
  * Logistic regression by maximum likelihood: Newton's method, which here is iteratively reweighted
  * least squares (McCullagh & Nelder 1989, section 4.4), each step halved until the deviance falls.
  * Refused, each with its reason: one class, fewer records than coefficients, a rank-deficient design,
- * separable data. Throws where a value is not finite or a response outside [0, 1]. Cost: n p^2 per step.
+ * separable data, outcomes without chance. Throws where a value is not finite or a response outside [0, 1]. Cost: n p^2 per step.
  */
 export function logisticRegression(design: LogisticDesign): Result<LogisticFit> {
   const found = maximiseLikelihood(design);
@@ -37,6 +39,10 @@ export function logisticRegression(design: LogisticDesign): Result<LogisticFit> 
   const { response, clusters } = design;
   const { covariance, count } = covarianceOf(basis, eta, response, clusters);
   if (count !== null && count < 2) return oneCluster();
+  // An intercept may be known exactly, as where every record stands beside its mirror image.
+  const errors = covariance.map((row, j) => Math.sqrt(row[j]));
+  const told = errors.length > 1 ? errors.slice(1) : errors;
+  if (told.some((se) => !(se > SMALLEST_ERROR))) return noChance();
   const df = count === null ? Infinity : count - 1;
   const names = [INTERCEPT, ...design.columns.map((column) => column.name)];
   const value: LogisticFit = {
@@ -187,6 +193,15 @@ function oneCluster(): Result<never> {
     code: 'one-cluster',
     message: 'All records belong to one cluster, so there is nothing to tell its chance from.',
     wayOn: 'Cluster by something finer.',
+  });
+}
+
+function noChance(): Result<never> {
+  return refuse({
+    code: 'no-variation',
+    message:
+      'Every outcome is just what is fitted, or differs from it as much one way as the other within its cluster: chance cannot be told from it.',
+    wayOn: 'Add records whose outcomes vary.',
   });
 }
 

@@ -5,7 +5,7 @@ import type { Histogram } from '../src/domain/slice.ts';
 import { binnedErrors, binnedErrorsWhere } from '../src/sql/cells.ts';
 import type { CodedFilter } from '../src/stats/slices/types.ts';
 import type { Bins } from '../src/stats/slices/histogram.ts';
-import { niceBins } from '../src/stats/slices/histogram.ts';
+import { niceBins, spacedBins } from '../src/stats/slices/histogram.ts';
 import type { Cells } from './cells.ts';
 import type { Engine } from './engine.ts';
 
@@ -34,7 +34,16 @@ export async function binErrors(
   const table = tableFromIPC(
     await engine.query(binnedErrors(question, facets, bins.start, bins.width)),
   );
-  return { bins, ...columns(table, facets) };
+  return rebinned(bins, columns(table, facets));
+}
+
+/** In bins as wide as the values lie apart, where these are few. */
+function rebinned(fine: Bins, errors: Omit<BinnedErrors, 'bins'>): BinnedErrors {
+  const bins = spacedBins(fine, new Set(errors.bin));
+  if (bins === fine) return { bins, ...errors };
+  const from = fine.start + fine.width / 2 - bins.start;
+  const bin = errors.bin.map((b) => Math.floor((from + b * fine.width) / bins.width));
+  return { bins, ...errors, bin };
 }
 
 /** The distribution under the question's filters. */

@@ -4,8 +4,8 @@ import type { Make } from './svg.ts';
 import { textWidth } from './text.ts';
 
 /**
- * Labels of ticks, centred on them; those that would touch the one before are left out, the first
- * and zero never.
+ * Labels of ticks, centred on them; those that would touch the one before, or reach beyond `until`,
+ * are left out.
  */
 export function tickLabels(
   make: Make,
@@ -13,6 +13,7 @@ export function tickLabels(
   x: Scale,
   y: number,
   signs: boolean,
+  until = Infinity,
 ): SVGTextElement[] {
   const write = (t: number): string =>
     signs ? directed(t, ticks.decimals) : fixed(t, ticks.decimals);
@@ -20,7 +21,7 @@ export function tickLabels(
   return ticks.values.flatMap((t) => {
     const text = write(t);
     const half = textWidth(text, 11) / 2;
-    if (x(t) - half < free) return [];
+    if (x(t) - half < free || x(t) + half > until) return [];
     free = x(t) + half + 6;
     return [make('text', { class: 'tick', x: x(t), y, 'text-anchor': 'middle' }, text)];
   });

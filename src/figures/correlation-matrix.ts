@@ -1,10 +1,11 @@
 import type { BlockMean } from '../analyses/agreement/block-means.ts';
 import type { MatrixCell, MatrixModel } from '../analyses/agreement/matrix.ts';
 import { counted, fixed } from '../domain/format.ts';
+import { shownNames } from './shown-names.ts';
 import { inkClass, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, moved, NARROW, rowHeight, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { textWidth, widest } from './text.ts';
 
 const ROW = 28;
 /** Between models and people. */
@@ -13,6 +14,8 @@ const INSET = 0.75;
 const KEY = 42;
 const BLOCK = 38;
 const BASE = 4.5;
+/** The longest name of a column. */
+const HIGHEST = 112;
 
 /** Sizes in pixels. */
 interface Layout {
@@ -44,16 +47,18 @@ export function correlationMatrix(model: MatrixModel, stage: Stage): SVGSVGEleme
   if (narrow) svg.classList.add('narrow');
   if (model.hasChoice) svg.classList.add('has-choice');
 
-  model.rows.forEach(({ name }, i) => {
+  const names = model.rows.map(({ name }) => name);
+  const shown = shownNames(names, at.text, at.names - 8);
+  const shownHead = shownNames(names, 12, HIGHEST);
+  names.forEach((name, i) => {
     if (i > 0) {
-      const text = fitted(name, at.text, at.names - 8);
       const place = { class: 'name', x: 0, y: at.y(i) + at.row / 2 + BASE };
-      svg.append(make('text', place, text, make('title', {}, name)));
+      svg.append(make('text', place, shown(name), make('title', {}, name)));
     }
     if (i + 1 === model.rows.length) return;
     const place = moved(at.x(i) + at.cell / 2 + 4, at.y(i + 1) - 6);
     const head = { class: 'column', transform: `${place} rotate(-90)` };
-    svg.append(make('text', head, fitted(name, 12, 112), make('title', {}, name)));
+    svg.append(make('text', head, shownHead(name), make('title', {}, name)));
   });
   model.cells.forEach((row, i) =>
     row.forEach((cell, j) => svg.append(cellMark(make, model, cell, at, i + 1, j))),
@@ -86,7 +91,8 @@ function layOut(model: MatrixModel, stage: Stage, narrow: boolean): Layout {
   const head = model.rows
     .slice(0, -1)
     .reduce(
-      (most, { name }, i) => Math.max(most, Math.min(112, textWidth(name, 12)) + 8 - (i + 1) * row),
+      (most, { name }, i) =>
+        Math.max(most, Math.min(HIGHEST, textWidth(name, 12)) + 8 - (i + 1) * row),
       0,
     );
   const x = (column: number): number => names + column * cell + (column >= gapAt ? GAP : 0);
@@ -142,7 +148,7 @@ function blocksFit({ blocks, rows }: MatrixModel, at: Layout): boolean {
   // A name stands above its column's first cell.
   const reach = rows
     .slice(0, -1)
-    .findLastIndex(({ name }, i) => at.y(i + 1) - Math.min(112, textWidth(name, 12)) < bottom);
+    .findLastIndex(({ name }, i) => at.y(i + 1) - Math.min(HIGHEST, textWidth(name, 12)) < bottom);
   return bottom < at.height && at.width - at.x(reach + 1) >= room + 16;
 }
 

@@ -6,12 +6,16 @@ import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { shownNames } from './shown-names.ts';
+import { textWidth, widest } from './text.ts';
 import { tickLabels } from './axis.ts';
 
 const ROW = 28;
 const HEAD = 26;
 const TEXT = 13;
+/** Narrowest room of the marks, and of the names before them. */
+const LEAST_PLOT = 60;
+const LEAST_NAMES = 56;
 
 /**
  * Means by level: a dot, the clustered interval as a thin line, the naive one thick and grey behind
@@ -26,10 +30,17 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
   const names = model.rows.map((row) => row.name);
   const ranks = model.rows.map((row) => row.rank);
   const rankRoom = model.ranked ? Math.max(textWidth('Rank', 12), widest(ranks, 12), 36) + 8 : 0;
+  const room = left - 10 - LEAST_PLOT - COLUMN_GAP - rankRoom;
   const nameRoom =
-    rankRoom + Math.min(widest([...names, model.facet], TEXT), width * (narrow ? 0.28 : 0.3));
+    rankRoom +
+    Math.min(
+      widest([...names, model.facet], TEXT),
+      width * (narrow ? 0.28 : 0.3),
+      Math.max(LEAST_NAMES, room),
+    );
+  const shown = shownNames(names, TEXT, nameRoom - rankRoom);
   const from = nameRoom + COLUMN_GAP;
-  const to = Math.max(from + 60, left - 10);
+  const to = Math.max(from + LEAST_PLOT, left - 10);
   const height = HEAD + model.rows.length * rowSize + 4;
   const { low, high } = extent([
     ...model.rows.flatMap((row) =>
@@ -58,7 +69,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
       { class: 'head' },
       model.ranked ? make('text', { class: 'heading', x: 0, y: 14 }, 'Rank') : null,
       make('text', { class: 'heading', x: rankRoom, y: 14 }, capital(model.facet)),
-      ...tickLabels(make, ticks, x, 14, model.zero),
+      ...tickLabels(make, ticks, x, 14, model.zero, left + COLUMN_GAP - 4),
       ...places.map((p) =>
         make('text', { class: 'heading', x: p.x, y: 14, 'text-anchor': 'end' }, p.name),
       ),
@@ -96,7 +107,7 @@ export function dotInterval(model: DotIntervalModel, stage: Stage): SVGSVGElemen
       make(
         'text',
         { class: 'name', x: rankRoom, y: rowSize / 2 + 4.5 },
-        fitted(row.name, TEXT, nameRoom - rankRoom),
+        shown(row.name),
         make('title', {}, row.name),
       ),
       ...dotMarks(make, row, x, rowSize / 2),

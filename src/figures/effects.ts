@@ -5,6 +5,7 @@ import { bar } from './dot-interval.ts';
 import { framed } from './scale.ts';
 import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
 import type { Stage } from './svg.ts';
+import { shownNames } from './shown-names.ts';
 import { fitted, widest } from './text.ts';
 
 const ROW = 27;
@@ -17,8 +18,12 @@ export function effects(model: EffectsModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
   const height = HEAD + model.rows.length * ROW + 4;
   const numbers = widest(['Effect', ...model.rows.map((row) => row.text)], TEXT);
-  const names = widest([model.heading, ...model.rows.map((row) => row.name)], TEXT);
-  const nameRoom = Math.min(names, width * (width < NARROW ? 0.36 : 0.46));
+  const names = model.rows.map((row) => row.name);
+  const nameRoom = Math.min(
+    widest([model.heading, ...names], TEXT),
+    width * (width < NARROW ? 0.36 : 0.46),
+  );
+  const shown = shownNames(names, TEXT, nameRoom);
   const from = nameRoom + 14;
   const to = Math.max(from + 60, width - numbers - 14);
   const { low, high } = extent([0, ...model.rows.flatMap((row) => [row.low, row.high])]);
@@ -58,7 +63,7 @@ export function effects(model: EffectsModel, stage: Stage): SVGSVGElement {
         make(
           'text',
           { class: 'name', x: 0, y: ROW / 2 + 4.5 },
-          fitted(row.name, TEXT, nameRoom),
+          shown(row.name),
           make('title', {}, row.name),
         ),
         bar(make, 'ci', x(row.low), x(row.high), ROW / 2, 2),

@@ -8,6 +8,7 @@ import { framed } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
+import { shownNames } from './shown-names.ts';
 import { fitted, widest } from './text.ts';
 
 const ROW = 27;
@@ -23,6 +24,7 @@ export function forest(model: ForestModel, stage: Stage): SVGSVGElement {
   const rows = model.groups.flatMap((group) => group.rows);
   const names = [model.head, ...rows.map((row) => row.name)];
   const nameRoom = Math.min(widest(names, TEXT), width * (narrow ? 0.32 : 0.34));
+  const shown = shownNames(names.slice(1), TEXT, nameRoom);
   const { places, left } = numberColumns(model.columns, rows, stage, TEXT);
   const columns = places.toReversed();
   const from = nameRoom + COLUMN_GAP;
@@ -65,7 +67,7 @@ export function forest(model: ForestModel, stage: Stage): SVGSVGElement {
       y += ROW;
     }
     for (const row of own) {
-      svg.append(rowOf(make, row, x, y, nameRoom, columns));
+      svg.append(rowOf(make, row, shown(row.name), x, y, columns));
       y += ROW;
     }
   }
@@ -77,15 +79,14 @@ export function forest(model: ForestModel, stage: Stage): SVGSVGElement {
 function rowOf(
   make: Make,
   row: ForestRow,
+  name: string,
   x: Scale,
   y: number,
-  nameRoom: number,
   columns: readonly NumberColumn[],
 ): SVGGElement {
   const middle = ROW / 2;
   const base = middle + 4.5;
   const [low, high] = [row.low, row.high];
-  const name = fitted(row.name, TEXT, nameRoom);
   return make(
     'g',
     { class: row.isSure ? 'forest-row sure' : 'forest-row', transform: moved(0, y) },

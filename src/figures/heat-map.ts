@@ -1,14 +1,17 @@
 import type { HeatCell, HeatLine, HeatMapModel } from '../analyses/slices/heat-map.ts';
+import { shownNames, widestShown } from './shown-names.ts';
 import { inkClass, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, widest } from './text.ts';
+import { widest } from './text.ts';
 
 const ROW = 30;
 const GAP = 1.5;
 const KEY = 40;
 /** From the middle of a row to the baseline of its text. */
 const BASE = 4.5;
+/** The longest name of a column that stands upright. */
+const LONGEST = 132;
 
 /** Sizes in pixels. */
 interface Layout {
@@ -22,6 +25,8 @@ interface Layout {
   readonly head: number;
   readonly turned: boolean;
   readonly width: number;
+  readonly rowName: (name: string) => string;
+  readonly columnName: (name: string) => string;
 }
 
 /**
@@ -48,8 +53,8 @@ export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
   svg.append(columnName(make, 'All', middle(all), at));
   model.rows.forEach((row, i) => {
     const y = at.head + i * at.row;
-    const name = fitted(row.name, at.text, at.names - 8);
-    const text = make('text', { class: 'name', x: 0, y: y + at.row / 2 + BASE }, name);
+    const place = { class: 'name', x: 0, y: y + at.row / 2 + BASE };
+    const text = make('text', place, at.rowName(row.name));
     text.append(make('title', {}, row.name));
     svg.append(line(make, row, { x: 0, y, width: at.names - 4, height: at.row }, text));
     model.cells[i].forEach((c, j) => {
@@ -74,13 +79,11 @@ function layOut(model: HeatMapModel, stage: Stage): Layout {
   const least = Math.max(30, widest([...texts, model.total], text) + (narrow ? 4 : 10));
   const rowNames = model.rows.map((row) => row.name);
   const columnNames = model.columns.map((column) => column.name);
-  const names = Math.min(
-    widest(rowNames, text) + 10,
-    Math.max(64, stage.width * (narrow ? 0.24 : 0.28)),
-  );
+  const room = Math.max(64, stage.width * (narrow ? 0.24 : 0.28));
+  const names = widestShown(rowNames, text, room - 10) + 10;
   const across = columnNames.length + 1;
   const cellWidth = Math.max(least, (stage.width - names) / across);
-  const longest = widest(columnNames, 12);
+  const longest = widestShown(columnNames, 12, LONGEST);
   const turned = longest > cellWidth - 4;
   return {
     narrow,
@@ -88,8 +91,10 @@ function layOut(model: HeatMapModel, stage: Stage): Layout {
     names,
     cell: cellWidth,
     row: rowHeight(stage, ROW),
-    head: turned ? Math.min(120, longest + 14) : 24,
+    head: turned ? longest + 14 : 24,
     turned,
+    rowName: shownNames(rowNames, text, names - 8),
+    columnName: shownNames(columnNames, 12, LONGEST),
     width: Math.max(stage.width, names + across * cellWidth),
   };
 }
@@ -98,7 +103,7 @@ function columnName(make: Make, name: string, x: number, at: Layout): SVGTextEle
   if (!at.turned)
     return make('text', { class: 'column', x, y: at.head - 8, 'text-anchor': 'middle' }, name);
   const transform = `${moved(x + 4, at.head - 8)} rotate(-90)`;
-  const text = make('text', { class: 'column', transform }, fitted(name, 12, at.head - 10));
+  const text = make('text', { class: 'column', transform }, at.columnName(name));
   text.append(make('title', {}, name));
   return text;
 }

@@ -6,6 +6,9 @@ import type { Stage } from './svg.ts';
 import { textWidth } from './text.ts';
 
 const HEIGHT = 262;
+/** Bars of so few values are not drawn wider than so many pixels. */
+const FEW = 5;
+const WIDEST_BAR = 72;
 
 /**
  * The distribution of the signed error: zero in ink, the mean in magenta, the shares on either side
@@ -17,14 +20,27 @@ export function histogram(model: DistributionModel, stage: Stage): SVGSVGElement
   const low = Math.min(bins[0].from, mean, 0);
   const high = Math.max(bins[bins.length - 1].to, mean, 0);
   const top = Math.max(...bins.map((bin) => bin.share));
+  const inner = Math.max(80, stage.width - 16);
+  const barWidth = (inner * (bins[0].to - bins[0].from)) / (high - low);
+  const isFew = bins.length <= FEW && barWidth > WIDEST_BAR;
   const ticks = ticksFor(low, high, Math.max(3, Math.floor(stage.width / 48)));
-  const drawn = ticks.values.filter((t) => t >= low - 1e-9 && t <= high + 1e-9);
+  // A bar that stands for one value is named by it.
+  const drawn = isFew
+    ? bins.map((bin) => (bin.from + bin.to) / 2)
+    : ticks.values.filter((t) => t >= low - 1e-9 && t <= high + 1e-9);
+  const beside = isFew ? (barWidth - WIDEST_BAR) / 2 : 0.75;
+  const insets = { inset: 0.75, insetLeft: beside, insetRight: beside };
   const side = (which: (typeof bins)[number]['side'], className: string): Plot.Markish =>
     Plot.rectY(
       bins.filter((bin) => bin.side === which),
-      { x1: 'from', x2: 'to', y: 'share', inset: 0.75, className },
+      {
+        x1: 'from',
+        x2: 'to',
+        y: 'share',
+        ...insets,
+        className,
+      },
     );
-  const inner = Math.max(80, stage.width - 16);
   const right =
     (mean - low) / (high - low) > 0.5 &&
     textWidth(model.meanText, 12) + 10 > inner * (1 - (mean - low) / (high - low));

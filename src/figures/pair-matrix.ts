@@ -2,7 +2,8 @@ import type { PairCell, PairMatrixModel } from '../analyses/slices/pair-matrix.t
 import { inkClass, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, moved, NARROW, rowHeight, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, widest } from './text.ts';
+import { shownNames } from './shown-names.ts';
+import { widest } from './text.ts';
 
 const ROW = 28;
 const KEY = 40;
@@ -27,6 +28,7 @@ export function pairMatrix(model: PairMatrixModel, stage: Stage): SVGSVGElement 
   const text = narrow ? 11 : 12.5;
   const texts = model.cells.flatMap((row) => row.flatMap((cell) => (cell ? [cell.text] : [])));
   const names = Math.min(widest(model.names, 12.5) + 10, stage.width * (narrow ? 0.3 : 0.24));
+  const shown = shownNames(model.names, 12.5, names - 8);
   const across = Math.max(1, model.names.length - 1);
   const last = Math.min(140, widest(model.names.slice(-2, -1), 12) + 12);
   const cell = Math.min(
@@ -44,19 +46,14 @@ export function pairMatrix(model: PairMatrixModel, stage: Stage): SVGSVGElement 
     const middle = y + at.row / 2 + BASE;
     if (i > 0)
       svg.append(
-        make(
-          'text',
-          { class: 'name', x: 0, y: middle },
-          fitted(name, 12.5, names - 8),
-          make('title', {}, name),
-        ),
+        make('text', { class: 'name', x: 0, y: middle }, shown(name), make('title', {}, name)),
       );
     if (i < rows - 1)
       svg.append(
         make(
           'text',
           { class: 'column', x: names + i * cell + 4, y: middle },
-          fitted(name, 12, i < rows - 2 ? width - names - i * cell - 8 : last),
+          shownNames(model.names, 12, i < rows - 2 ? width - names - i * cell - 8 : last)(name),
           make('title', {}, name),
         ),
       );

@@ -6,6 +6,7 @@ import { glyph, GLYPHS } from './glyph.ts';
 import { framed } from './scale.ts';
 import { chooser, figureRoot, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
+import { shownNames } from './shown-names.ts';
 import { fitted, textWidth, widest } from './text.ts';
 
 const ROW = 28;
@@ -18,10 +19,9 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
   const { width } = stage;
   const make = svgMaker(stage.document);
   const rowSize = rowHeight(stage, ROW);
-  const nameRoom = Math.min(
-    widest([...model.rows.map((r) => r.model), 'model'], TEXT),
-    width * 0.34,
-  );
+  const names = model.rows.map((row) => row.model);
+  const nameRoom = Math.min(widest([...names, 'model'], TEXT), width * 0.34);
+  const shown = shownNames(names, TEXT, nameRoom);
   const spreadRoom = Math.max(
     textWidth('Spread', 12),
     widest(
@@ -76,7 +76,7 @@ export function prompts(model: PromptsModel, stage: Stage): SVGSVGElement {
         make(
           'text',
           { class: 'name', x: 0, y: middle + 4.5 },
-          fitted(row.model, TEXT, nameRoom),
+          shown(row.model),
           make('title', {}, row.model),
         ),
         bar(make, 'span', x(reach.low), x(reach.high), middle, 2),

@@ -3,7 +3,8 @@ import { capital } from '../domain/format.ts';
 import { linear } from './scale.ts';
 import { figureRoot, moved, svgMaker } from './svg.ts';
 import type { Stage } from './svg.ts';
-import { fitted, widest } from './text.ts';
+import { shownNames } from './shown-names.ts';
+import { widest } from './text.ts';
 
 const ROW = 24;
 const TEXT = 13;
@@ -13,13 +14,9 @@ export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
   const { width } = stage;
   const make = svgMaker(stage.document);
   const height = model.rows.length * ROW + 4;
-  const nameRoom = Math.min(
-    widest(
-      model.rows.map((row) => row.name),
-      TEXT,
-    ),
-    width * 0.4,
-  );
+  const names = model.rows.map((row) => row.name);
+  const nameRoom = Math.min(widest(names, TEXT), width * 0.4);
+  const shown = shownNames(names, TEXT, nameRoom);
   const numbers = widest(
     model.rows.map((row) => row.text),
     TEXT,
@@ -45,7 +42,7 @@ export function spread(model: SpreadModel, stage: Stage): SVGSVGElement {
         make(
           'text',
           { class: 'name', x: 0, y: ROW / 2 + 4.5 },
-          fitted(row.name, TEXT, nameRoom),
+          shown(row.name),
           make('title', {}, row.name),
         ),
         make('rect', {

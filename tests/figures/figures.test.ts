@@ -55,6 +55,7 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
     heatMap(heatMapModel(ANSWER, withFilter(chosen, 'task', ['Equity']), 'model', 'task')!, stage),
   'heat-map-signed': (stage) => heatMap(heatMapModel(ANSWER, signed, 'model', 'task')!, stage),
   histogram: (stage) => histogram(distributionModel(ANSWER.histogram!, QUESTION), stage),
+  'histogram-of-misses': (stage) => histogram(distributionModel(MISSES, QUESTION), stage),
   prompts: (stage) => prompts(promptsModel(ANSWER, chosen)!, stage),
   'item-scores': (stage) => itemScores(itemScoresModel(ITEM, EMPTY_DATASET)!, stage),
   'share-bar': (stage) => shareBar(shareBarModel(FIT, QUESTION), stage),
@@ -67,6 +68,16 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
       removableModel({ ...REMOVABLE, average: -0.4, best: -0.9 }, QUESTION, ['model', 'prompt']),
       stage,
     ),
+};
+
+const MISSES = {
+  start: -1.5,
+  width: 1,
+  counts: Float64Array.of(39, 61),
+  mean: -0.39,
+  below: 0.39,
+  exact: 0.61,
+  above: 0,
 };
 
 const ITEM = {

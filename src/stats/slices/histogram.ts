@@ -33,6 +33,26 @@ export function niceBins(min: number, max: number, most: number): Bins {
   }
 }
 
+/**
+ * The bins as wide as the values lie apart where these are few and evenly spaced, as right or wrong and
+ * whole grades are: a bar for each value instead of slivers. `occupied` are the numbers of the bins that
+ * hold a value; zero stays at the centre of a bin.
+ */
+export function spacedBins(bins: Bins, occupied: Iterable<number>): Bins {
+  const first = Math.round(bins.start / bins.width + 0.5);
+  let step = 0;
+  for (const bin of occupied) step = greatestCommonDivisor(step, Math.abs(first + bin));
+  if (step < 2) return bins;
+  const width = step * bins.width;
+  const lowest = Math.ceil(first / step);
+  const highest = Math.floor((first + bins.count - 1) / step);
+  return { start: (lowest - 0.5) * width, width, count: highest - lowest + 1 };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
 /** Bin number of a value, counted from the bin centred at zero. */
 function binOf(value: number, width: number): number {
   return Math.floor(value / width + 0.5);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { histogramOf, niceBins } from '../../../../src/stats/slices/histogram.ts';
+import { histogramOf, niceBins, spacedBins } from '../../../../src/stats/slices/histogram.ts';
 
 const value = fc.double({ min: -1e6, max: 1e6, noNaN: true, noDefaultInfinity: true });
 
@@ -33,6 +33,23 @@ test('whole grades fall into bins of their own', () => {
   expect(bins.width).toBe(1);
   expect([...histogram.counts]).toEqual([1, 0, 2, 3, 0, 1, 1]);
   expect(histogram).toMatchObject({ below: 3 / 8, exact: 3 / 8, above: 2 / 8, mean: 0 });
+});
+
+test('few values that are evenly spaced get a bin each, as wide as they lie apart', () => {
+  const spaced = (values: number[]) => {
+    const fine = niceBins(Math.min(...values), Math.max(...values), 24);
+    const { counts } = histogramOf(values, null, fine);
+    const bins = spacedBins(
+      fine,
+      [...counts.keys()].filter((bin) => counts[bin]! > 0),
+    );
+    return { width: bins.width, counts: [...histogramOf(values, null, bins).counts] };
+  };
+  expect(spaced([-1, 0, 0])).toEqual({ width: 1, counts: [1, 2] });
+  expect(spaced([-4, -2, 0, 2, 2])).toEqual({ width: 2, counts: [1, 1, 1, 2] });
+  expect(spaced([-1, -0.5, 0.5])).toEqual({ width: 0.5, counts: [1, 1, 0, 1] });
+  expect(spaced([0, 0]).counts).toEqual([2]);
+  expect(spaced([-1, -0.3, 0.9]).width).toBe(0.1);
 });
 
 test('every observation is counted once, weighted or not', () => {

@@ -179,6 +179,16 @@ test('a report holds chosen panels of several views, with their numbers and the 
   await expect(other.getByRole('heading', { name: /^By model/ })).toBeVisible();
   await expect(other.getByRole('heading', { name: /^Distribution/ })).toHaveCount(0);
   await expect(other.locator('.words')).toHaveText(paragraph);
+  // Its fonts came with it: none of the disk's or the network's is asked for.
+  const faces = other.evaluate(async () =>
+    [...(await document.fonts.ready)].map(({ family, status }) => `${family}: ${status}`),
+  );
+  expect(await faces).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/Inter.*: loaded/),
+      expect.stringMatching(/Source Serif.*: loaded/),
+    ]),
+  );
   const section = other.locator('section', {
     has: other.getByRole('heading', { name: /^Components/ }),
   });

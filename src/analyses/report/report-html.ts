@@ -41,12 +41,12 @@ const MOST_ROWS = 500;
 
 // System colours: the file follows the theme of whoever reads it, its figures keep theirs.
 const STYLE = `:root { color-scheme: light dark; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: CanvasText; background: Canvas; font: 15px/1.5 system-ui, sans-serif; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: CanvasText; background: Canvas; font: 15px/1.5 Inter, system-ui, sans-serif; }
 section { margin-block: 2.5rem; border-top: 1px solid; padding-top: .5rem; }
-.answer { font: 1.5rem/1.35 Georgia, serif; }
-.says { font: 1.05rem/1.45 Georgia, serif; }
+.answer { font: 1.5rem/1.35 'Source Serif 4 Variable', Georgia, serif; }
+.says { font: 1.05rem/1.45 'Source Serif 4 Variable', Georgia, serif; }
 figure { margin: 1rem 0; overflow-x: auto; }
-figure svg { max-width: 100%; height: auto; }
+figure svg { max-width: 100%; height: auto; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; font-size: 13px; }
 th, td { padding: 3px 14px 3px 0; text-align: left; border-bottom: 1px solid GrayText; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
@@ -57,10 +57,11 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
 /**
  * A report as one HTML file that needs nothing else: it loads nothing and runs nothing, which a policy
- * of its own holds it to. Every text is escaped; figures are the SVG that the page itself drew.
+ * of its own holds it to. Every text is escaped; figures are the SVG that the page itself drew. `fonts` are
+ * the rules of the fonts it brings with it, as the page itself wrote them.
  */
-export function reportHtml(report: Report): string {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+export function reportHtml(report: Report, fonts: string): string {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -68,7 +69,8 @@ export function reportHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escaped(report.title)} · Declination</title>
-<style>${STYLE}</style>
+<style>${fonts}
+${STYLE}</style>
 </head>
 <body>
 <h1>${escaped(report.title)}</h1>

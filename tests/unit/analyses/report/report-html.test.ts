@@ -48,7 +48,7 @@ const report: Report = {
 };
 
 test('a report says everything it is given, as text', () => {
-  const { document } = new JSDOM(reportHtml(report)).window;
+  const { document } = new JSDOM(reportHtml(report, '')).window;
   expect(document.querySelectorAll('img, script, [onerror]')).toHaveLength(0);
   expect(document.querySelector('h1')!.textContent).toBe(hostile);
   expect(document.querySelector('.says')!.textContent).toBe(hostile);
@@ -64,7 +64,7 @@ test('a report says everything it is given, as text', () => {
 });
 
 test('a report refers to nothing that would have to be loaded', () => {
-  const html = reportHtml(report);
+  const html = reportHtml(report, '');
   expect(html).toContain("default-src 'none'");
   const { document } = new JSDOM(html).window;
   expect(document.querySelectorAll('link, [src], iframe, object')).toHaveLength(0);

@@ -33,10 +33,10 @@ export async function reportFonts(text: string): Promise<string> {
 
 /** A stand-alone SVG that brings its font with it. */
 export async function withFonts(svg: SVGSVGElement): Promise<SVGSVGElement> {
-  const style = svg.ownerDocument.createElementNS(svg.namespaceURI, 'style');
+  const rules = svg.ownerDocument.createElementNS(svg.namespaceURI, 'style');
   const fonts = await figureFonts(svg.textContent);
-  style.textContent = `${fonts}\ntext { font-variant-numeric: tabular-nums; }`;
-  svg.prepend(style);
+  rules.textContent = `${fonts}\ntext { font-variant-numeric: tabular-nums; }`;
+  svg.prepend(rules);
   return svg;
 }
 

@@ -8,6 +8,7 @@ import { minimumDetectableDifference } from '../src/stats/slices/power.ts';
 import type { CellCube } from '../src/stats/slices/types.ts';
 import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
+import { inPieces } from './in-pieces.ts';
 import { Slicer } from './slicing.ts';
 
 /** Pairs grow with the square of the levels, and no reader follows the letters of more. */
@@ -17,6 +18,7 @@ const MOST_LEVELS = 60;
 export class Comparer {
   /** Cells of the size of a directed error, held beside the question's own only while it is directed. */
   readonly #sizes: Slicer;
+  #stop = new AbortController();
 
   constructor(
     engine: Engine,
@@ -31,8 +33,13 @@ export class Comparer {
     this.#sizes.reset();
   }
 
-  /** A ProblemError where there are too many levels to compare. */
+  /**
+   * A ProblemError where there are too many levels to compare, or after a stop. Filters get their turn
+   * meanwhile.
+   */
   async compare(question: Question, facet: string): Promise<LevelRanks> {
+    this.cancel();
+    const { signal } = this.#stop;
     const size = this.catalog.size(facet);
     if (size > MOST_LEVELS)
       throw new ProblemError({
@@ -43,7 +50,24 @@ export class Comparer {
       });
     const { cube, of } = await this.#cells(question, facet);
     const filters = this.slicer.coded(question);
-    return this.#named(compareLevels(cube, facet, filters, question.average), facet, of);
+    const found = await inPieces(
+      compareLevels(cube, facet, filters, question.average),
+      () => performance.now(),
+      () => signal.aborted,
+    );
+    if (!found)
+      throw new ProblemError({
+        code: 'stopped',
+        severity: 'info',
+        message: 'The comparison was stopped.',
+      });
+    return this.#named(found, facet, of);
+  }
+
+  /** Stops the comparison that runs, if any. */
+  cancel(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
   }
 
   async #cells(

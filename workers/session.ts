@@ -234,6 +234,10 @@ export class Session implements Database {
     return attempt(async () => (await this.#ready()).comparer.compare(question, facet));
   }
 
+  async cancelCompare(): Promise<void> {
+    (await this.#ready()).comparer.cancel();
+  }
+
   itemsNeeded(
     design: PresentDesign,
     differences: readonly number[],

@@ -15,6 +15,7 @@ export function transferring(database: Database): Database {
     items: (request) => database.items(request),
     removable: (question) => database.removable(question),
     cancelRemovable: () => database.cancelRemovable(),
+    cancelCompare: () => database.cancelCompare(),
     compare: (question, facet) => database.compare(question, facet),
     itemsNeeded: (design, differences) => database.itemsNeeded(design, differences),
     async query(statement) {

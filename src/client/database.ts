@@ -27,6 +27,7 @@ export function connectDatabase(workerUrl: string): Database {
     removable: (question) => answer(remote.removable(question)),
     cancelRemovable: () => answer(remote.cancelRemovable()),
     compare: (question, facet) => answer(remote.compare(question, facet)),
+    cancelCompare: () => answer(remote.cancelCompare()),
     itemsNeeded: (design, differences) => answer(remote.itemsNeeded(design, [...differences])),
     query: (statement) => answer(remote.query(statement)),
     cancelQuery: () => answer(remote.cancelQuery()),

@@ -97,6 +97,8 @@ export interface Database {
   cancelRemovable(): Promise<void>;
   /** Levels of a facet compared in pairs on the same items; a filter on the facet itself is left out. */
   compare(question: Question, facet: string): Promise<Result<LevelRanks>>;
+  /** Ends a comparison that nobody waits for any more. */
+  cancelCompare(): Promise<void>;
   /** Items of the same kind with which each of these differences would be shown 8 times in 10. */
   itemsNeeded(
     design: PresentDesign,

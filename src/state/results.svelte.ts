@@ -3,6 +3,7 @@ import type { Database } from '../client/database.ts';
 import type { StoppableFitter } from '../client/fitter.ts';
 import type { JudgesWorker } from '../client/judges-worker.ts';
 import { runSlices } from '../client/run-analysis.ts';
+import { askRanks } from '../client/run-ranks.ts';
 import type { LevelRanks, SliceAnswer } from '../domain/slice.ts';
 import { JudgesAnswers } from './answers/judges.svelte.ts';
 import { GeneralizationAnswers } from './answers/generalization.svelte.ts';
@@ -85,7 +86,7 @@ export class Results {
     await this.ranks.ask(JSON.stringify([dataset.version, ranked, facet]), async (signal) => {
       await sliced.catch(() => undefined);
       if (dataset.observations > LARGE) await pause(QUIET, signal);
-      return this.#database.compare(ranked, facet);
+      return askRanks(this.#database, ranked, facet, signal);
     });
   }
 

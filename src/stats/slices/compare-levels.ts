@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import { comparePair } from './compare-pair.ts';
 import type { PairComparison } from './compare-pair.ts';
 import { holm } from './holm.ts';
@@ -34,21 +35,24 @@ const ALPHA = 0.05;
  * Compares all levels of a facet in pairs on the same items, with Holm's adjustment over all pairs
  * that have a p. Less error is better: for a signed measure the ranks order the bias, not the merit.
  * Pairs that share no items, or lie in one cluster, are not told apart.
- * Filters on the facet itself are left out. O(cells + pairs x items).
+ * Filters on the facet itself are left out. Gives way after every cluster and every pair.
+ * O(cells + pairs x items).
  */
-export function compareLevels(
+export function* compareLevels(
   cube: CellCube,
   facet: string,
   filters: readonly CodedFilter[],
   average: 'micro' | 'macro',
-): LevelComparison {
-  const matched = matchErrors(cube, facet, filters);
+): Steps<LevelComparison> {
+  const matched = yield* matchErrors(cube, facet, filters);
   const means = matched.errors.map((errors) => meanOverItems(errors, matched.first));
   const codes = [...means.keys()].filter((code) => !Number.isNaN(means[code]));
   const compared: PairComparison[] = [];
-  codes.forEach((a, i) => {
-    for (const b of codes.slice(i + 1)) compared.push(comparePair(matched, a, b, average));
-  });
+  for (const [i, a] of codes.entries())
+    for (const b of codes.slice(i + 1)) {
+      compared.push(comparePair(matched, a, b, average));
+      yield;
+    }
   const adjusted = holm(compared.flatMap(({ p }) => (p === null ? [] : [p])));
   let next = 0;
   const pairs = compared.map((pair) => ({

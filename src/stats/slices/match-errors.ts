@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import { levelsOf } from './joint-codes.ts';
 import type { CellCube, CodedFilter } from './types.ts';
 
@@ -28,12 +29,13 @@ const MOST_KEYS = Number.MAX_SAFE_INTEGER;
 /**
  * Matches the cells of a cube for comparing the levels of `facet`. Filters on the facet itself are
  * left out, so that a chosen level is compared with its peers. Cells alike in everything are averaged.
+ * Gives way after every cluster.
  */
-export function matchErrors(
+export function* matchErrors(
   cube: CellCube,
   facet: string,
   filters: readonly CodedFilter[],
-): MatchedErrors {
+): Steps<MatchedErrors> {
   const levels = levelsOf(cube, facet);
   const compared = cube.codes[facet]!;
   const unitFacets = ['task', 'item'].filter((f) => f !== facet && cube.codes[f]);
@@ -78,6 +80,7 @@ export function matchErrors(
       taskOf.push(unit.task);
     }
     if (open.size > 0) cluster++;
+    yield;
   }
   return {
     levels,

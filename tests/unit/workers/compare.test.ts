@@ -70,3 +70,40 @@ test('a facet with more levels than anyone could read letters of is refused in w
   const result = await at.session.compare(DEFAULT_QUESTION, 'model');
   expect(result.ok ? null : result.problem.code).toBe('too-many-levels');
 });
+
+/** A study of 40 models on 2,000 items: 780 pairs, which takes many stretches to compare. */
+async function largeStudy() {
+  const at = openSession();
+  const rows = Array.from({ length: 40 * 2000 }, (_, i) => {
+    const [model, item] = [i % 40, Math.floor(i / 40)];
+    return `m${model},t,i${item},${((i * 7919) % 1009) / 100 + model / 50},5`;
+  });
+  await at.take(textFile('l.csv', `model,task,item,score,reference\n${rows.join('\n')}\n`));
+  return at.session;
+}
+
+const asked = { question: DEFAULT_QUESTION, groupings: [['model']], histogram: false };
+
+test('a filter asked for while levels are compared is answered before they are', async () => {
+  const session = await largeStudy();
+  await session.slice(asked);
+  const done: string[] = [];
+  const comparing = session.compare(DEFAULT_QUESTION, 'model').then(() => done.push('compared'));
+  const filters = [{ facet: 'model', levels: ['m3', 'm4'] }];
+  const filtered = await session.slice({ ...asked, question: { ...DEFAULT_QUESTION, filters } });
+  expect(filtered).toMatchObject({ ok: true, value: { total: { n: 4000 } } });
+  expect(done).toEqual([]);
+  await comparing;
+});
+
+test('a comparison that nobody waits for ends, and the next one is whole', async () => {
+  const session = await largeStudy();
+  await session.slice(asked);
+  const first = session.compare(DEFAULT_QUESTION, 'model');
+  await session.cancelCompare();
+  expect(await first).toMatchObject({ ok: false, problem: { code: 'stopped' } });
+  const overtaken = session.compare(DEFAULT_QUESTION, 'model');
+  const next = await session.compare(DEFAULT_QUESTION, 'model');
+  expect(await overtaken).toMatchObject({ ok: false, problem: { code: 'stopped' } });
+  expect(next).toMatchObject({ ok: true, value: { pairs: 780 } });
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../../../../src/stats/optimize/steps.ts';
 import { seededRandom } from '../../../../src/stats/resample/random.ts';
 import { compareLevels } from '../../../../src/stats/slices/compare-levels.ts';
 import { comparePair } from '../../../../src/stats/slices/compare-pair.ts';
@@ -80,7 +81,7 @@ test('paired differences of random cells equal a direct computation with full ma
         const kept = rows.filter((row) =>
           filters.every((f) => f.facet === 'model' || f.allowed[row[f.facet as 'task']] === 1),
         );
-        const matched = matchErrors(cubeOf(rows, -0.7, rolledUp), 'model', filters);
+        const matched = finish(matchErrors(cubeOf(rows, -0.7, rolledUp), 'model', filters));
         for (const [a, b] of [
           [0, 1],
           [2, 0],
@@ -123,7 +124,7 @@ function wideCube(rows: readonly Row[]) {
 test('one observation per item gives the paired t-test', () => {
   const differences = [0.3, -0.1, 0.5, 0.2, 0.9, -0.4, 0.35, 0.1];
   const rows = items(differences.map((d, i) => [2 + Math.sin(i) + d, 2 + Math.sin(i)]));
-  const [pair] = compareLevels(wideCube(rows), 'model', [], 'micro').pairs;
+  const [pair] = finish(compareLevels(wideCube(rows), 'model', [], 'micro')).pairs;
   // R 4.2.2: t.test(c(.3,-.1,.5,.2,.9,-.4,.35,.1))
   expect(pair!.difference).toBeCloseTo(0.23125, 12);
   expect(pair!.interval!.low).toBeCloseTo(-0.0947962454626583, 10);
@@ -134,7 +135,7 @@ test('one observation per item gives the paired t-test', () => {
 
 test('what differs on every item by the same amount is certain', () => {
   const rows = items([1, 2, 3].map((x) => [x, x + 0.5, x]));
-  const { pairs, levels } = compareLevels(wideCube(rows), 'model', [], 'micro');
+  const { pairs, levels } = finish(compareLevels(wideCube(rows), 'model', [], 'micro'));
   expect(pairs.map((p) => p.p)).toEqual([0, 1, 0]);
   expect(levels.map((l) => [l.code, l.rank, l.letters])).toEqual([
     [0, 1, ['a']],
@@ -144,16 +145,19 @@ test('what differs on every item by the same amount is certain', () => {
 });
 
 test('one cluster, one item and nothing shared give no p and tell nothing apart', () => {
-  const one = compareLevels(wideCube(items([[1, 5]])), 'model', [], 'micro');
+  const one = finish(compareLevels(wideCube(items([[1, 5]])), 'model', [], 'micro'));
   expect(one.pairs[0]).toMatchObject({ items: 1, difference: -4, interval: null, adjusted: null });
   expect(one.levels.map((l) => l.rank)).toEqual([1, 1]);
   const apart = items([[1], [2]]).concat(
     [3, 4].map((item) => ({ model: 1, prompt: 0, task: 0, item, cluster: item, error: 9 })),
   );
-  const none = compareLevels(wideCube(apart), 'model', [], 'macro');
+  const none = finish(compareLevels(wideCube(apart), 'model', [], 'macro'));
   expect(none.pairs[0]).toMatchObject({ items: 0, difference: NaN, p: null });
   expect(none.levels.map((l) => l.letters)).toEqual([['a'], ['a']]);
-  expect(compareLevels(wideCube([]), 'model', [], 'micro')).toEqual({ levels: [], pairs: [] });
+  expect(finish(compareLevels(wideCube([]), 'model', [], 'micro'))).toEqual({
+    levels: [],
+    pairs: [],
+  });
 });
 
 test('ranks count the levels that are significantly better after adjustment', () => {
@@ -165,7 +169,7 @@ test('ranks count the levels that are significantly better after adjustment', ()
       return truth.map((t) => 3 + t + difficulty + 0.5 * random.normal());
     }),
   );
-  const { levels, pairs } = compareLevels(wideCube(rows), 'model', [], 'micro');
+  const { levels, pairs } = finish(compareLevels(wideCube(rows), 'model', [], 'micro'));
   expect(levels.map((l) => l.rank)).toEqual([1, 1, 3, 3, 5]);
   expect(levels.map((l) => l.letters!.join())).toEqual(['a', 'a', 'b', 'b', 'c']);
   expect(pairs).toHaveLength(10);
@@ -190,7 +194,7 @@ test('a paired test under no difference rejects at its level, with few and unequ
         }
       }
     }
-    const [pair] = compareLevels(wideCube(rows), 'model', [], 'micro').pairs;
+    const [pair] = finish(compareLevels(wideCube(rows), 'model', [], 'micro')).pairs;
     if (pair!.p! < 0.05) rejected++;
   }
   expect(rejected / studies).toBeLessThan(0.065);
@@ -200,7 +204,7 @@ test('a paired test under no difference rejects at its level, with few and unequ
 test('the order of two models turns the sign and nothing else', () => {
   fc.assert(
     fc.property(arbitraryRows({ minimum: 6 }), average, (rows, how) => {
-      const matched = matchErrors(cubeOf(rows, 0, true), 'model', []);
+      const matched = finish(matchErrors(cubeOf(rows, 0, true), 'model', []));
       const forward = comparePair(matched, 0, 1, how);
       const backward = comparePair(matched, 1, 0, how);
       expect(forward.items).toBe(backward.items);

@@ -2,7 +2,6 @@ import type { ErrorMeasure } from '../src/domain/error-measure.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Question } from '../src/domain/question.ts';
 import type { LevelRanks, PairedDifference } from '../src/domain/slice.ts';
-import { compareLevels } from '../src/stats/slices/compare-levels.ts';
 import type { AdjustedPair, LevelComparison } from '../src/stats/slices/compare-levels.ts';
 import { minimumDetectableDifference } from '../src/stats/slices/power.ts';
 import type { CellCube } from '../src/stats/slices/types.ts';
@@ -50,6 +49,8 @@ export class Comparer {
       });
     const { cube, of } = await this.#cells(question, facet);
     const filters = this.slicer.coded(question);
+    // One view asks for it: the page opens without.
+    const { compareLevels } = await import('../src/stats/slices/compare-levels.ts');
     const found = await inPieces(
       compareLevels(cube, facet, filters, question.average),
       () => performance.now(),

@@ -38,7 +38,11 @@ const arrows: Record<string, Arrows> = {
       '@lezer/highlight',
     ],
   },
-  ui: { rooms: [], typesOf: ['domain'], packages: ['svelte', '@fontsource-variable/source-serif-4'] },
+  ui: {
+    rooms: [],
+    typesOf: ['domain'],
+    packages: ['svelte', '@fontsource-variable/source-serif-4'],
+  },
   workers: {
     rooms: ['protocol', 'formats', 'sql', 'stats', 'domain'],
     packages: [

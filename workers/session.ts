@@ -47,12 +47,14 @@ import { lookAt } from './inspect.ts';
 import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
-import { forgetKept, keepData, keptData, restoreData } from './kept-data.ts';
 import { nowAndThen } from './now-and-then.ts';
 import { planFiles } from './plan-files.ts';
 import type { LookedGroup } from './plan-files.ts';
 import type { Shelf } from './shelf.ts';
 import { Slicer } from './slicing.ts';
+
+/** What keeps data for the next visit; fetched when it is asked for. */
+const keeping = () => import('./kept-data.ts');
 
 interface Opened {
   readonly engine: Engine;
@@ -276,13 +278,14 @@ export class Session implements Database {
   keep(note: string): Promise<Result<KeptData>> {
     const write = async (): Promise<KeptData> => {
       const { engine } = await this.#ready();
+      const { keepData } = await keeping();
       return keepData(engine, this.#catalog, this.#loaded, this.#shelf, note);
     };
     return attemptKeeping(() => this.#turn(write));
   }
 
   kept(): Promise<Result<KeptData | null>> {
-    return attemptKeeping(() => keptData(this.#shelf));
+    return attemptKeeping(async () => (await keeping()).keptData(this.#shelf));
   }
 
   restore(): Promise<Result<{ dataset: Dataset; note: string } | null>> {
@@ -292,6 +295,7 @@ export class Session implements Database {
   async #restore(): Promise<{ dataset: Dataset; note: string } | null> {
     const { engine, guest } = await this.#ready();
     const { arrangement } = this.#catalog;
+    const { restoreData } = await keeping();
     const restored = await restoreData(engine, this.#shelf, () => dropTables(engine));
     if (!restored) return null;
     this.#catalog = restored.catalog;
@@ -305,7 +309,7 @@ export class Session implements Database {
 
   forgetKept(): Promise<Result<null>> {
     return attemptKeeping(async () => {
-      await forgetKept(this.#shelf);
+      await (await keeping()).forgetKept(this.#shelf);
       return null;
     });
   }

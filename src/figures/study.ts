@@ -10,6 +10,7 @@ const TOP = 10;
 const PLOT = 260;
 const BOTTOM = 44;
 const LEFT = 34;
+const TEXT_HEIGHT = 11;
 
 /**
  * Reliability by number of levels: a line for each number of what makes the lines, named at its end;
@@ -77,12 +78,17 @@ export function study(model: StudyModel, stage: Stage): SVGSVGElement {
     }),
     make(
       'text',
-      { class: 'target-text halo', x: LEFT + 6, y: y(model.target.y) - 6 },
+      { class: 'target-text halo', x: LEFT + 6, y: besideTarget(y(model.target.y)) },
       model.target.text,
     ),
     ...marks(make, model, { x, y, from: LEFT, to: edge }),
   );
   return svg;
+}
+
+/** Above the target's line, or beneath it where there is no room. */
+function besideTarget(line: number): number {
+  return line - 6 - TEXT_HEIGHT < 0 ? line + TEXT_HEIGHT + 4 : line - 6;
 }
 
 /** Round numbers along the axis, the first 1. */

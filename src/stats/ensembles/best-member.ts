@@ -1,3 +1,4 @@
+import { finish } from '../optimize/steps.ts';
 import { crossFit } from '../slices/cross-fit.ts';
 import type { ChoiceTable } from '../slices/choice-table.ts';
 import type { Random } from '../resample/random.ts';
@@ -39,5 +40,5 @@ export function bestMember(
   splits: number,
   random: Random,
 ): number {
-  return crossFit(table, times, splits, random).best;
+  return finish(crossFit(table, times, splits, random)).best;
 }

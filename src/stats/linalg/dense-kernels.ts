@@ -26,6 +26,20 @@ export interface DenseKernels {
   /** C = C + sign A B', or only C's lower triangle. Covers the symmetric rank-k update. */
   multiplyAdd(memory: Float64Array, c: Block, a: Block, b: Block, shape: Product): void;
 
+  /**
+   * Adds four multiples of rows of a matrix to `length` entries from `to` on: those that `rows` numbers
+   * from place `first` on, times `factors` there.
+   */
+  addFourRows(
+    memory: Float64Array,
+    to: number,
+    length: number,
+    matrix: Block,
+    rows: Int32Array,
+    factors: Float64Array,
+    first: number,
+  ): void;
+
   /** Adds what rows lack of each other's weighted sums. Multiply-adds: 2 rows x places. */
   addAbsent(memory: Float64Array, of: Absent): void;
 }

@@ -10,8 +10,31 @@ export const plainKernels: DenseKernels = {
   factorPanel,
   invertTriangle,
   multiplyAdd,
+  addFourRows,
   addAbsent,
 };
+
+function addFourRows(
+  m: Float64Array,
+  to: number,
+  length: number,
+  { at, stride }: Block,
+  rows: Int32Array,
+  factors: Float64Array,
+  first: number,
+): void {
+  const x0 = at + rows[first] * stride;
+  const x1 = at + rows[first + 1] * stride;
+  const x2 = at + rows[first + 2] * stride;
+  const x3 = at + rows[first + 3] * stride;
+  const f0 = factors[first];
+  const f1 = factors[first + 1];
+  const f2 = factors[first + 2];
+  const f3 = factors[first + 3];
+  for (let i = 0; i < length; i++) {
+    m[to + i] += f0 * m[x0 + i] + f1 * m[x1 + i] + (f2 * m[x2 + i] + f3 * m[x3 + i]);
+  }
+}
 
 /** Sums of one tile: entry 4 i + j is the inner product of row i of the one and row j of the other. */
 const tile = new Float64Array(16);

@@ -1,3 +1,4 @@
+import type { Steps } from '../optimize/steps.ts';
 import type { Random } from '../resample/random.ts';
 import type { ChoiceTable } from './choice-table.ts';
 
@@ -14,14 +15,14 @@ export interface CrossFit {
  * error is chosen and measured on the other half, so that every cluster is judged once per split by
  * a choice it had no part in; a combination that one half lacks is not chosen. `times` is how often
  * each cluster counts: a cluster drawn twice by a bootstrap stays in one half.
- * O(splits x rows).
+ * O(splits x rows). Gives way after every split.
  */
-export function crossFit(
+export function* crossFit(
   table: ChoiceTable,
   times: Float64Array,
   splits: number,
   random: Random,
-): CrossFit {
+): Steps<CrossFit> {
   const { combinations } = table;
   const weight = new Float64Array(combinations);
   const error = new Float64Array(combinations);
@@ -34,6 +35,7 @@ export function crossFit(
   let best = 0;
   let counted = 0;
   for (let split = 0; split < splits; split++) {
+    yield;
     random.shuffle(order);
     halfWeight.fill(0);
     halfError.fill(0);

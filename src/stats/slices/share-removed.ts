@@ -26,7 +26,7 @@ const MOST_ROWS = 1e9;
  * An interval that takes the choices as given covers 72 to 84 % where several combinations are
  * nearly best, since the choice moves with the sample; this one 91 to 99 % there and 94 to 96 % where
  * one is clearly best (simulated: 20, 60 and 200 clusters, 12 combinations). It is about a choice made
- * on half of the clusters. Gives way after every replicate.
+ * on half of the clusters. Gives way after every split.
  */
 export function* shareRemoved(
   table: ChoiceTable,
@@ -34,7 +34,7 @@ export function* shareRemoved(
   random: Random,
 ): Steps<ShareRemoved> {
   const { clusters } = table;
-  const fit = crossFit(table, new Float64Array(clusters).fill(1), splits, random);
+  const fit = yield* crossFit(table, new Float64Array(clusters).fill(1), splits, random);
   const share = 1 - fit.best / fit.average;
   const affordable = Math.floor(MOST_ROWS / REPLICATES / table.weight.length);
   const inner = Math.max(2, Math.min(SPLITS_PER_REPLICATE, affordable));
@@ -43,10 +43,9 @@ export function* shareRemoved(
   let mean = 0;
   let squares = 0;
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
-    yield;
     times.fill(0);
     for (let draw = 0; draw < clusters; draw++) times[random.below(clusters)]!++;
-    const again = crossFit(table, times, inner, random);
+    const again = yield* crossFit(table, times, inner, random);
     const value = 1 - again.best / again.average;
     // Few clusters can leave every combination in one half only.
     if (!Number.isFinite(value)) continue;

@@ -1,5 +1,8 @@
 import type { Panel } from './block-layout.ts';
 
+/** A factored block: its levels, where its factor begins, its solution. */
+type FactoredBlock = Pick<Panel, 'block' | 'at' | 'levels' | 'solution'>;
+
 /** What one block's part of average information is computed from and added to. */
 export interface InformationWork {
   readonly memory: Float64Array;
@@ -16,7 +19,7 @@ export interface InformationWork {
  * block's levels and rows. Returns z_k = L^-1 T a_k over its levels (levels x terms); what remains is
  * to subtract W z from the rows. Cost: (levels^2/2 + entries) x terms.
  */
-export function blockInformation(panel: Panel, work: InformationWork): Float64Array {
+export function blockInformation(panel: FactoredBlock, work: InformationWork): Float64Array {
   const { memory, theta, w, terms, rows, q } = work;
   const { block, levels: k, solution } = panel;
   const inner = [...new Set(block.terms)];
@@ -69,7 +72,7 @@ export function subtractSparse(
 
 /** z = L^-1 T a in place, for all terms at once. */
 function solveScaled(
-  { block, at, levels: k }: Panel,
+  { block, at, levels: k }: FactoredBlock,
   memory: Float64Array,
   theta: Float64Array,
   a: Float64Array,

@@ -11,7 +11,12 @@ export interface EliminatedGroup {
   /** Rows, the response counted. */
   readonly size: number;
   /** How the group goes about it, for records and tests. */
-  readonly form: 'levels one by one' | 'compressed levels' | 'dense blocks' | 'sparse blocks';
+  readonly form:
+    | 'levels one by one'
+    | 'compressed levels'
+    | 'dense blocks'
+    | 'sparse blocks'
+    | 'blocks by incidence';
   /** packed = sum over blocks of C T D~^-1 T C', by lower rows. Returns sum log|D~|; NaN if singular. */
   eliminate(gamma: Float64Array, packed: Float64Array): number;
   /** Adds h_k = |b_k|^2 / gamma_k of the inner terms. */

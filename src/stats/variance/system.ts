@@ -13,6 +13,8 @@ import type { Elimination } from './elimination.ts';
 import type { ModelFrame } from './frame.ts';
 import { planGroups } from './group-plan.ts';
 import type { GroupPlan, Offsets } from './group-plan.ts';
+import { IncidenceLayout, meetFewLevels } from './incidence.ts';
+import { IncidenceGroup } from './incidence-group.ts';
 import { leafBlock } from './leaf-block.ts';
 import type { RowMap } from './row-map.ts';
 import { ScalarGroup } from './scalar-group.ts';
@@ -105,8 +107,11 @@ function plansOf(
   return planGroups(frame, elimination, symbolic, offset, groupOf);
 }
 
-function layoutAt(plan: GroupPlan | null, frame: ModelFrame, at: number): BlockLayout | null {
+type Layout = BlockLayout | IncidenceLayout;
+
+function layoutAt(plan: GroupPlan | null, frame: ModelFrame, at: number): Layout | null {
   if (!plan?.blocks) return null;
+  if (meetFewLevels(plan.blocks)) return new IncidenceLayout(plan.blocks, plan.map.rows, at);
   return new BlockLayout(plan.blocks, plan.map.rows, frame.terms.length, at);
 }
 
@@ -131,11 +136,14 @@ function fill(
 
 function makeGroup(
   plan: GroupPlan,
-  layout: BlockLayout | null,
+  layout: Layout | null,
   block: number,
   factor: SupernodalFactor,
 ): EliminatedGroup {
-  if (layout) return new BlockGroup(layout, plan.map.rows, factor.kernels, factor.memory);
+  const { kernels, memory } = factor;
+  if (layout instanceof IncidenceLayout)
+    return new IncidenceGroup(layout, plan.map.rows, kernels, memory);
+  if (layout) return new BlockGroup(layout, plan.map.rows, kernels, memory);
   if (!plan.leaves) throw new Error('invalid group; neither blocks nor single levels');
   return new ScalarGroup(block, leafBlock(plan.leaves), plan.leaves.counts);
 }

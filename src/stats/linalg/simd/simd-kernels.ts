@@ -21,6 +21,18 @@ export interface SimdInstance {
   ): void;
   factorPanel(panel: number, pivots: number, rows: number, scratch: number): number;
   invertTriangle(panel: number, pivots: number, inverse: number, scratch: number): void;
+  addFourRows(
+    y: number,
+    length: number,
+    x0: number,
+    x1: number,
+    x2: number,
+    x3: number,
+    f0: number,
+    f1: number,
+    f2: number,
+    f3: number,
+  ): void;
   addAbsent(
     rows: number,
     columns: number,
@@ -102,6 +114,26 @@ export function simdKernels(instantiate: (pages: number) => SimdInstance): Dense
           0,
         );
       }
+    },
+    addFourRows(memory, to, length, matrix, rows, factors, first) {
+      const instance = instances.get(memory);
+      if (!instance) {
+        plainKernels.addFourRows(memory, to, length, matrix, rows, factors, first);
+        return;
+      }
+      const { at, stride } = matrix;
+      instance.addFourRows(
+        address(to),
+        length,
+        address(at + rows[first] * stride),
+        address(at + rows[first + 1] * stride),
+        address(at + rows[first + 2] * stride),
+        address(at + rows[first + 3] * stride),
+        factors[first],
+        factors[first + 1],
+        factors[first + 2],
+        factors[first + 3],
+      );
     },
     addAbsent(memory, of) {
       const instance = instances.get(memory);

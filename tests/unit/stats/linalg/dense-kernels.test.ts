@@ -76,6 +76,28 @@ describe.each(all)('the %s kernels', (_, kernels) => {
     );
   });
 
+  test('add four multiples of rows, and touch nothing else', () => {
+    fc.assert(
+      fc.property(size, fc.nat(1000), fc.nat(3), fc.nat(4), (length, seed, gap, first) => {
+        const stride = length + gap;
+        const matrix = { at: 3, stride };
+        const to = 3 + 6 * stride;
+        const memory = fill(kernels, to + length + 5, stride, seed);
+        const before = memory.slice();
+        const rows = Int32Array.of(5, 0, 2, 2, 1, 3, 4, 0);
+        const factors = Float64Array.of(2, 0, -1.5, 3, 0.25, 1, 0, -7);
+        kernels.addFourRows(memory, to, length, matrix, rows, factors, first);
+        for (let i = 0; i < memory.length; i++) {
+          let expected = before[i];
+          for (let t = first; i >= to && i < to + length && t < first + 4; t++)
+            expected += factors[t] * before[matrix.at + rows[t] * stride + i - to];
+          expect(memory[i]).toBeCloseTo(expected, 12);
+        }
+      }),
+      { numRuns: 60, seed: 13 },
+    );
+  });
+
   test('factor a panel and solve the rows below, whatever the shape', () => {
     fc.assert(
       fc.property(size, fc.nat(70), fc.nat(1000), (pivots, below, seed) => {

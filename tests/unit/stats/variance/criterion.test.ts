@@ -112,6 +112,7 @@ test('the designs show every way of eliminating blocks', () => {
     for (const group of system.groups) if (group) seen.add(group.group.form);
   }
   expect([...seen].sort()).toEqual([
+    'blocks by incidence',
     'compressed levels',
     'dense blocks',
     'levels one by one',

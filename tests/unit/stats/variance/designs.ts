@@ -80,6 +80,16 @@ export const DESIGNS: readonly { readonly name: string; readonly design: Design 
     }),
   },
   {
+    name: 'items with a level for each of many models',
+    design: makeDesign({
+      seed: 9,
+      facets: { model: 12, item: 14 },
+      terms: ['model', 'item', 'model:item'],
+      keep: 0.9,
+      replicates: 3,
+    }),
+  },
+  {
     name: 'blocks that meet few of many rows',
     design: makeDesign({
       seed: 8,

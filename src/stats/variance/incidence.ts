@@ -4,7 +4,7 @@ import type { Block } from './block-layout.ts';
 /** Rows and levels are added in fours: so many levels a row meets at most. */
 export const FOUR = 4;
 /** Dense products run at about so many multiply-adds in the time of one of these. */
-const DENSE_SPEED = 5;
+const DENSE_SPEED = 7;
 
 /** A block whose rows meet few of its levels. Lists are filled up to fours with counts of 0. */
 export interface IncidentBlock {

@@ -83,10 +83,10 @@ export const DESIGNS: readonly { readonly name: string; readonly design: Design 
     name: 'items with a level for each of many models',
     design: makeDesign({
       seed: 9,
-      facets: { model: 12, item: 14 },
+      facets: { model: 15, item: 16 },
       terms: ['model', 'item', 'model:item'],
-      keep: 0.9,
-      replicates: 3,
+      keep: 0.95,
+      replicates: 2,
     }),
   },
   {

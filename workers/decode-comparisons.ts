@@ -6,24 +6,27 @@ import type { Comparisons } from '../src/stats/judges/types.ts';
 
 type Values = Int8Array | Int32Array | Float64Array;
 
-/** Reads the answer to `codedComparisons`. */
+/** Reads the answer to `codedComparisons`; a column that it leaves out holds nothing. */
 export function decodeComparisons(bytes: Uint8Array): Comparisons {
-  const { count, column } = reader(bytes);
-  const lengths = column<Int32Array>('length_difference');
+  const { count, column, has } = reader(bytes);
+  const rare = (name: string): Int32Array =>
+    has(name) ? column<Int32Array>(name) : new Int32Array(count).fill(-1);
   return {
     count,
     question: column<Int8Array>('question'),
     judge: column<Int32Array>('judge'),
     a: column<Int32Array>('a'),
     b: column<Int32Array>('b'),
-    task: column<Int32Array>('task'),
+    task: rare('task'),
     item: column<Int32Array>('item'),
-    prompt: column<Int32Array>('prompt'),
-    run: column<Int32Array>('run'),
+    prompt: rare('prompt'),
+    run: rare('run'),
     preference: column<Float64Array>('preference'),
     forward: column<Int8Array>('forward'),
     backward: column<Int8Array>('backward'),
-    lengthDifference: lengthsOf(lengths),
+    lengthDifference: has('length_difference')
+      ? lengthsOf(column<Int32Array>('length_difference'))
+      : new Float64Array(count).fill(NaN),
   };
 }
 
@@ -85,6 +88,7 @@ function reader(bytes: Uint8Array) {
   const table = tableFromIPC(bytes);
   return {
     count: table.numRows,
+    has: (name: string): boolean => table.getChild(name) !== null,
     column: <T extends Values>(name: string): T => {
       const vector = table.getChild(name);
       if (!vector || vector.nullCount > 0)

@@ -16,7 +16,14 @@ import { ok } from '../domain/problem.ts';
 import type { Result } from '../domain/problem.ts';
 import type { Database } from '../protocol/database.ts';
 import type { EncodedJudgements, JudgedPairs } from '../protocol/judges.ts';
-import { codedComparisons, comparisonNames, levelNames, singleJudgements } from '../sql/judges.ts';
+import {
+  codedComparisons,
+  comparisonNames,
+  heldColumns,
+  levelNames,
+  RARE_COLUMNS,
+  singleJudgements,
+} from '../sql/judges.ts';
 import type { JudgesWorker } from './judges-worker.ts';
 import { queryRows } from './query-rows.ts';
 import type { Row } from './query-rows.ts';
@@ -100,7 +107,10 @@ async function loadJudgements(
   dataset: Dataset,
   single: boolean,
 ): Promise<Result<EncodedJudgements>> {
-  const comparisons = await database.query(codedComparisons());
+  const held = await queryRows(database, heldColumns());
+  if (!held.ok) return held;
+  const columns = RARE_COLUMNS.filter((column) => held.value[0][column] === true);
+  const comparisons = await database.query(codedComparisons(columns));
   if (!comparisons.ok) return comparisons;
   if (!single) return ok({ comparisons: comparisons.value, singles: null });
   const singles = await database.query(singleJudgements(qualityMetric(dataset)));

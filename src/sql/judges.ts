@@ -1,10 +1,25 @@
 import type { Statement } from '../domain/statement.ts';
 import { levelTable } from './error.ts';
-import { ident, sql } from './sql.ts';
+import { ident, join, sql } from './sql.ts';
 
-/** All comparisons by codes; the worker puts them in order. */
-export function codedComparisons(): Statement {
-  return sql`SELECT question, judge, a, b, task, item, prompt, run, coalesce(preference, 'NaN'::DOUBLE) AS preference, forward, backward, coalesce(length_difference, -2147483648)::INTEGER AS length_difference FROM comparison_code`;
+/** Columns of comparisons that many files leave empty. */
+export const RARE_COLUMNS = ['task', 'prompt', 'run', 'length_difference'] as const;
+
+export type RareColumn = (typeof RARE_COLUMNS)[number];
+
+/** Whether each of them holds anything, one row. */
+export function heldColumns(): Statement {
+  return sql`SELECT coalesce(max(task) >= 0, FALSE) AS task, coalesce(max(prompt) >= 0, FALSE) AS prompt, coalesce(max(run) >= 0, FALSE) AS run, count(length_difference) > 0 AS length_difference FROM comparison_code`;
+}
+
+/** All comparisons by codes, without the columns that hold nothing; the worker puts them in order. */
+export function codedComparisons(held: readonly RareColumn[] = RARE_COLUMNS): Statement {
+  const rare = RARE_COLUMNS.filter((column) => held.includes(column)).map((column) =>
+    column === 'length_difference'
+      ? sql`, coalesce(length_difference, -2147483648)::INTEGER AS length_difference`
+      : sql`, ${ident(column)}`,
+  );
+  return sql`SELECT question, judge, a, b, item, coalesce(preference, 'NaN'::DOUBLE) AS preference, forward, backward${join(rare, '')} FROM comparison_code`;
 }
 
 /** What stands in `length_difference` where a text is absent. */

@@ -3,7 +3,12 @@ import { conditionBits, keptBy, rolesOf } from '../../src/analyses/judges/roles.
 import { decodeRows } from '../../src/client/query-rows.ts';
 import type { JudgesAnswer, JudgedPairs } from '../../src/protocol/judges.ts';
 import { CODE_COMPARISONS } from '../../src/sql/comparison-codes.ts';
-import { codedComparisons, comparisonNames } from '../../src/sql/judges.ts';
+import {
+  codedComparisons,
+  comparisonNames,
+  heldColumns,
+  RARE_COLUMNS,
+} from '../../src/sql/judges.ts';
 import { recordStore } from '../../src/sql/records.ts';
 import { CREATE_TABLES } from '../../src/sql/schema.ts';
 import { judgeSession } from '../../workers/judge-session.ts';
@@ -54,9 +59,10 @@ export async function runJudgesBenchmark(records: number): Promise<JudgesRun> {
   const names = await timed('names', async () =>
     (await decodeRows(await engine.query(comparisonNames()))).map((row) => String(row['name'])),
   );
-  const bytes = await timed('comparisons out of the database', () =>
-    engine.query(codedComparisons()),
-  );
+  const bytes = await timed('comparisons out of the database', async () => {
+    const [held] = await decodeRows(await engine.query(heldColumns()));
+    return engine.query(codedComparisons(RARE_COLUMNS.filter((name) => held[name] === true)));
+  });
   const judges = judgeSession();
   await timed('decoded', () => judges.load({ comparisons: bytes, singles: null }));
   const options = DEFAULT_JUDGES_OPTIONS;

@@ -34,7 +34,7 @@ export function curvesModel(answer: DeploymentAnswer, measure: GeneralizationMea
   const [low, high] = [Math.log(curveWeights[0]), Math.log(curveWeights[last])];
   return {
     label: `${MEASURES[measure].name} by model over the threshold`,
-    xTitle: 'threshold of trust, w / (w + 1); weights w at equal factors',
+    xTitle: 'threshold of trust, by equal factors of w',
     yTitle: MEASURES[measure].name,
     x: { low, high },
     ticks: thresholdTicks(low, high),

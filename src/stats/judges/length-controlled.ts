@@ -45,19 +45,22 @@ export const EFFECTS = {
  * takes out how good the texts are in all judges' eyes. The intercept is the advantage of the text shown
  * first. A game that was asked in both orders, or in one that is not stated, says nothing of that: it stands
  * on both sides, turned round, which leaves the other coefficients, and but for the factor of few records
- * their covariance, as they are without an intercept. Covariance clustered by item. Empty where no judge is a model with texts of its own.
+ * their covariance, as they are without an intercept. Covariance clustered by item. Empty where no judge is a
+ * model with texts of its own.
  */
 export function lengthControlled(games: Games, roles: NameRoles): LengthControlled[] {
-  const all: number[] = [];
+  const judged = new Int32Array(games.count);
+  let n = 0;
   let related = false;
   for (let g = 0; g < games.count; g++) {
     if (!isModel(roles, games.judge[g])) continue;
-    all.push(g);
+    judged[n++] = g;
     related ||=
       relationOf(roles, games.judge[g], games.a[g]) !==
       relationOf(roles, games.judge[g], games.b[g]);
   }
   if (!related) return [];
+  const all = judged.subarray(0, n);
   // Length is a control for the comparisons that hold both texts; others cannot stand beside them.
   const told = all.filter((g) => !Number.isNaN(games.length[g]));
   const rows = told.length >= FEWEST_TOLD ? told : all;
@@ -70,12 +73,13 @@ export function lengthControlled(games: Games, roles: NameRoles): LengthControll
 function fit(
   games: Games,
   roles: NameRoles,
-  all: readonly number[],
+  all: Int32Array,
   withStrengths: boolean,
 ): Omit<LengthControlled, 'untold'> {
   const models = withStrengths ? modelsOf(games, roles, all) : [];
   const p = 4 + models.length;
-  const used = Math.min(1, MOST_WORK / (all.length * p * p));
+  const turned = all.reduce((sum, g) => sum + 1 - games.ordered[g], 0);
+  const used = Math.min(1, MOST_WORK / ((all.length + turned) * p * p));
   const kept = used < 1 ? all.filter((g) => scattered(games.item[g]) < used) : all;
   const views = viewsOf(games, kept);
   const clusters = denseItems(games, views.of);
@@ -118,25 +122,27 @@ function fit(
 
 /** Games as they are regressed: each once, or turned round beside itself; `sign` -1 is turned. */
 interface Views {
-  readonly of: readonly number[];
-  readonly sign: readonly (1 | -1)[];
+  readonly of: Int32Array;
+  /** 1 or -1. */
+  readonly sign: Int8Array;
 }
 
-function viewsOf(games: Games, rows: readonly number[]): Views {
-  const of: number[] = [];
-  const sign: (1 | -1)[] = [];
-  for (const g of rows) {
-    of.push(g);
-    sign.push(1);
-    if (games.ordered[g] === 1) continue;
-    of.push(g);
-    sign.push(-1);
+function viewsOf(games: Games, rows: Int32Array): Views {
+  const of = new Int32Array(2 * rows.length);
+  const sign = new Int8Array(2 * rows.length);
+  let n = 0;
+  for (let i = 0; i < rows.length; i++) {
+    of[n] = rows[i];
+    sign[n++] = 1;
+    if (games.ordered[rows[i]] === 1) continue;
+    of[n] = rows[i];
+    sign[n++] = -1;
   }
-  return { of, sign };
+  return { of: of.subarray(0, n), sign: sign.subarray(0, n) };
 }
 
 /** Models whose strengths are estimated; the most frequent is what the others are measured from. */
-function modelsOf(games: Games, roles: NameRoles, rows: readonly number[]): number[] {
+function modelsOf(games: Games, roles: NameRoles, rows: Int32Array): number[] {
   const counts = new Map<number, number>();
   for (const g of rows)
     for (const writer of [games.a[g], games.b[g]]) {
@@ -183,7 +189,7 @@ function rootMeanSquare(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
 }
 
-function denseItems(games: Games, rows: readonly number[]): { of: Int32Array; count: number } {
+function denseItems(games: Games, rows: Int32Array): { of: Int32Array; count: number } {
   let count = 0;
   const of = Int32Array.from(rows, (g, i) => {
     if (i > 0 && games.item[g] !== games.item[rows[i - 1]]) count++;

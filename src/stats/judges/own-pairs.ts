@@ -3,6 +3,9 @@ import { codeKey, sortByKeys } from './sort-by-keys.ts';
 import { OUTCOMES } from './types.ts';
 import type { Comparisons, Kept, NameRoles, OwnPairs } from './types.ts';
 
+/** Codes that a counting sort may hold a counter each of. */
+const MOST_CODES = 1 << 20;
+
 const [ONE, OWN, OTHER, FIRST, SECOND, TIE] = OUTCOMES.map((_, code) => code);
 
 /**
@@ -14,6 +17,10 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
   const own = new Int32Array(of.count);
   const source = new Int32Array(of.count);
   const turned = new Uint8Array(of.count);
+  const few = roles.names ** 2 <= MOST_CODES;
+  /** Judge and source, and own writer and question, as one code each. */
+  const both = new Int32Array(few ? of.count : 0);
+  const asked = new Int32Array(of.count);
   let rows = new Int32Array(of.count);
   let n = 0;
   let items = 0;
@@ -27,17 +34,20 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
     source[i] = side === 1 ? of.b[i] : of.a[i];
     if (kept.sources?.[source[i]] === 0) continue;
     turned[i] = 1 - side;
+    if (few) both[i] = judge * roles.names + source[i];
+    asked[i] = 2 * own[i] + of.question[i];
     rows[n++] = i;
     items = Math.max(items, of.item[i] + 1);
   }
   rows = sortByKeys(rows.subarray(0, n), [
-    codeKey(of.judge, roles.names),
-    codeKey(source, roles.names),
+    // One pass for both where there are few names.
+    ...(few
+      ? [codeKey(both, roles.names ** 2)]
+      : [codeKey(of.judge, roles.names), codeKey(source, roles.names)]),
     codeKey(of.item, items),
-    codeKey(own, roles.names),
     codeKey(of.prompt, roles.names),
     codeKey(of.run, roles.names),
-    { of: of.question, lowest: 0, size: 2 },
+    codeKey(asked, 2 * roles.names),
   ]) as Int32Array<ArrayBuffer>;
   const sameExample = (i: number, j: number): boolean =>
     of.item[i] === of.item[j] &&
@@ -55,9 +65,9 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
     let end = at + 1;
     while (end < n && sameExample(rows[at], rows[end])) end++;
     // Answers to the same question about the same texts, as after a repeat, are examples of their own.
-    let asked = at;
-    while (asked < end && of.question[rows[asked]] === 0) asked++;
-    const examples = Math.max(asked - at, end - asked);
+    let second = at;
+    while (second < end && of.question[rows[second]] === 0) second++;
+    const examples = Math.max(second - at, end - second);
     for (let k = 0; k < examples; k++) {
       const example = count++;
       shown.first = 0;
@@ -65,8 +75,8 @@ export function ownPairs(of: Comparisons, roles: NameRoles, kept: Kept): OwnPair
       pairs.recognition[example] = NaN;
       pairs.preference[example] = NaN;
       for (let question = 0; question < 2; question++) {
-        const row = (question === 0 ? at : asked) + k;
-        if (row >= (question === 0 ? asked : end)) continue;
+        const row = (question === 0 ? at : second) + k;
+        if (row >= (question === 0 ? second : end)) continue;
         const i = rows[row];
         pairs.asked[example] |= 1 << of.question[i];
         pairs.judge[example] = of.judge[i];

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { WAYS } from '../state/answers/ways.ts';
 import type { ViewName } from '../state/view-names.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { DIALOGS } from './frame/dialogs.ts';
@@ -23,7 +24,12 @@ export const loadQuestionBar = () => import('./question/QuestionBar.svelte');
 
 /** Fetches all that is loaded later, so that none is missing when the host has newer files or is gone. */
 export async function fetchViews(): Promise<void> {
-  const loads = [...Object.values(VIEW_COMPONENTS), ...Object.values(DIALOGS), loadQuestionBar];
+  const loads = [
+    ...Object.values(VIEW_COMPONENTS),
+    ...Object.values(DIALOGS),
+    ...Object.values(WAYS),
+    loadQuestionBar,
+  ];
   // What cannot be fetched says so itself once it is asked for.
   await Promise.allSettled(loads.map((load) => load()));
 }

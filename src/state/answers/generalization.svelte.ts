@@ -5,13 +5,9 @@ import type {
 } from '../../analyses/generalization/counts.ts';
 import type { Database, Progress } from '../../client/database.ts';
 import type { StoppableFitter } from '../../client/fitter.ts';
-import {
-  runDeployments,
-  runGeneralizationCounts,
-  runSurvey,
-} from '../../client/run-generalization.ts';
 import { Slot } from '../slot.svelte.ts';
 import type { Subject, ViewAnswers } from '../subject.ts';
+import { WAYS } from './ways.ts';
 
 /** Answers of the Generalization view: what the files hold, models on question pairs, the survey. */
 export class GeneralizationAnswers implements ViewAnswers {
@@ -58,19 +54,30 @@ export class GeneralizationAnswers implements ViewAnswers {
   async #ask(subject: Subject): Promise<void> {
     const { version } = subject.dataset;
     const { generalization: options } = subject.options;
-    await this.counts.ask(String(version), () => runGeneralizationCounts(this.#database));
+    await this.counts.ask(String(version), async () =>
+      (await WAYS.generalization()).runGeneralizationCounts(this.#database),
+    );
     // The options may have changed since; the latest subject is asked.
     if (this.counts.busy || this.#subject !== subject || !this.counts.value?.ok) return;
     const counts = this.counts.value.value;
     const { beliefsFrom, beliefs, weights, folds, seed } = options;
-    void this.deployment.ask(JSON.stringify([version, beliefsFrom, beliefs, weights]), (signal) =>
-      runDeployments(this.#database, this.#fitter, counts, options, signal),
+    void this.deployment.ask(
+      JSON.stringify([version, beliefsFrom, beliefs, weights]),
+      async (signal) =>
+        (await WAYS.generalization()).runDeployments(
+          this.#database,
+          this.#fitter,
+          counts,
+          options,
+          signal,
+        ),
     );
     void this.survey.ask(JSON.stringify([version, folds, seed]), async (signal) => {
       this.progress = null;
       const tell = (progress: Progress): void => {
         if (!signal.aborted) this.progress = progress;
       };
+      const { runSurvey } = await WAYS.generalization();
       return runSurvey(this.#database, this.#fitter, counts, options, tell, signal);
     });
   }

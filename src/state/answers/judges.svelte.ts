@@ -1,9 +1,9 @@
 import type { JudgesReport } from '../../analyses/judges/report.ts';
 import type { Database } from '../../client/database.ts';
 import type { JudgesWorker } from '../../client/judges-worker.ts';
-import { runJudged, runJudges } from '../../client/run-judges.ts';
 import { Slot } from '../slot.svelte.ts';
 import type { Subject, ViewAnswers } from '../subject.ts';
+import { WAYS } from './ways.ts';
 
 /** What judgements say of judges; it is asked of the files, whatever the question. */
 export class JudgesAnswers implements ViewAnswers {
@@ -20,13 +20,13 @@ export class JudgesAnswers implements ViewAnswers {
   ask({ dataset, options }: Subject): void {
     const asked = { ...options.judges, tables: [] };
     const key = JSON.stringify([dataset.version, asked]);
-    const first = this.report.ask(key, () =>
-      runJudges(this.#database, this.#worker, dataset, options.judges),
+    const first = this.report.ask(key, async () =>
+      (await WAYS.judges()).runJudges(this.#database, this.#worker, dataset, options.judges),
     );
     // The rest after the answer, which nothing may hold up.
     void this.judged.ask(key, async () => {
       await first.catch(() => undefined);
-      return runJudged(this.#database, this.#worker, dataset, options.judges);
+      return (await WAYS.judges()).runJudged(this.#database, this.#worker, dataset, options.judges);
     });
   }
 

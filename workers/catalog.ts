@@ -10,7 +10,12 @@ export interface CatalogMark {
   readonly sizes: ReadonlyMap<string, number>;
   readonly pairs: number;
   readonly grades: number;
+  /** Name of the first run, which is called otherwise once others come. */
+  readonly firstRun: string | null;
 }
+
+/** The run of rows that name none, where others do. */
+export const FIRST_RUN = '1';
 
 /** Levels of a facet under the names the reader gives them. */
 interface Renamed {
@@ -103,6 +108,7 @@ export class Catalog {
       sizes: new Map([...this.#levels].map(([facet, interner]) => [facet, interner.size])),
       pairs: this.pairs.size,
       grades: this.grades.size,
+      firstRun: this.levels('run').size > 0 ? this.levels('run').name(0) : null,
     };
   }
 
@@ -110,6 +116,23 @@ export class Catalog {
     for (const [facet, interner] of this.#levels) interner.truncate(mark.sizes.get(facet) ?? 0);
     this.pairs.truncate(mark.pairs);
     this.grades.truncate(mark.grades);
+    this.#renamed.clear();
+    if (mark.firstRun !== null) this.#callFirst('run', mark.firstRun);
+  }
+
+  /** Rows that name no run are the first of what they score, once there are runs. */
+  countRuns(): void {
+    const runs = this.levels('run');
+    if (runs.size > 0 && runs.name(0) === ABSENT_LEVEL && runs.find(FIRST_RUN) < 0)
+      this.#callFirst('run', FIRST_RUN);
+  }
+
+  #callFirst(facet: string, name: string): void {
+    const interner = this.levels(facet);
+    if (interner.size === 0 || interner.name(0) === name) return;
+    const names = interner.names().with(0, name);
+    interner.truncate(0);
+    for (const each of names) interner.codeOf(each);
     this.#renamed.clear();
   }
 

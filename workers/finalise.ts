@@ -30,6 +30,7 @@ export async function finalise(
   layout: RowLayout,
   mark: CatalogMark,
   tally: Tally,
+  origins: Pick<Loaded, 'origins' | 'attributes'>,
 ): Promise<Loaded> {
   await appendPairs(engine, catalog, mark.pairs);
   await rebuildSmallTables(engine);
@@ -83,6 +84,7 @@ export async function finalise(
     shape,
     columns: layout.columns,
     kept: keptRoles(loaded, planned),
+    ...origins,
     read: new Map([...loaded.read, ...planned.map((f) => [f.hash, f.name] as const)]),
   };
 }

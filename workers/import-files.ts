@@ -11,7 +11,9 @@ import { importSideTable } from './import-side-table.ts';
 import { ItemTexts } from './item-texts.ts';
 import { layoutFor, prepareTables } from './layout.ts';
 import type { Loaded } from './loaded.ts';
+import { originsOf } from './origins.ts';
 import type { PlannedFile } from './planned-file.ts';
+import { settleRepeats } from './repeats.ts';
 import { Tally } from './tally.ts';
 
 /** Thrown between batches once the user has cancelled. */
@@ -44,6 +46,11 @@ export async function importFiles(
   for (;;) {
     const readable = left.some((file) => file.kind === 'observations' || isRecordKind(file.kind));
     const known = context.loaded.dataset.observations > 0;
+    if (left.length === 0 && failed.length > 0 && failed.every((file) => file.problem === null))
+      return {
+        loaded: context.loaded,
+        report: { files: [...before, ...failed], entries: [] },
+      };
     if (left.length === 0 || (!readable && !known))
       throw nothingToRead(left, [...before, ...failed]);
     const attempt = await tryImport(context, left);
@@ -55,14 +62,14 @@ export async function importFiles(
           entries: attempt.tally.entries(),
         },
       };
-    failed.push(outcomeOf(attempt.file, 0, 'failed', attempt.problem.message, attempt.problem));
-    left = left.filter((file) => file !== attempt.file);
+    failed.push(...attempt.without.map(([, outcome]) => outcome));
+    left = left.filter((file) => !attempt.without.some(([other]) => other === file));
   }
 }
 
 type Attempt =
   | { ok: true; loaded: Loaded; files: FileOutcome[]; tally: Tally }
-  | { ok: false; file: PlannedFile; problem: Problem };
+  | { ok: false; without: readonly (readonly [PlannedFile, FileOutcome])[] };
 
 async function tryImport(
   context: ImportContext,
@@ -81,7 +88,8 @@ async function tryImport(
   let current = ordered[0];
   await engine.run('BEGIN TRANSACTION');
   try {
-    const layout = layoutFor(loaded, ordered);
+    let layout = layoutFor(loaded, ordered);
+    const origins = originsOf(loaded, ordered, layout);
     await prepareTables(engine, catalog, loaded, layout);
     const texts = new ItemTexts(engine, catalog);
     for (const file of ordered) {
@@ -99,7 +107,16 @@ async function tryImport(
       onBatch(0);
       const rows =
         file.kind === 'observations'
-          ? await importObservations(engine, catalog, file, layout, tally, texts, onBatch)
+          ? await importObservations(
+              engine,
+              catalog,
+              file,
+              layout,
+              tally,
+              { file: origins.codes.get(file)!, cells: origins.cells, facets: origins.told },
+              texts,
+              onBatch,
+            )
           : isRecordKind(file.kind)
             ? await importRecords(engine, file, file.kind, tally, onBatch)
             : await importSideTable(engine, catalog, file, tally, onBatch);
@@ -109,7 +126,23 @@ async function tryImport(
     }
     await texts.end();
     context.onProgress({ done: total, total, unit: 'bytes', label: 'Joining' });
-    const next = await finalise(engine, catalog, loaded, ordered, outcomes, layout, mark, tally);
+    const settled = await settleRepeats(engine, catalog, loaded, origins, layout, tally);
+    if ('twins' in settled) {
+      await engine.run('ROLLBACK');
+      catalog.rollback(mark);
+      return {
+        ok: false,
+        without: settled.twins.map(({ file, detail }) => [
+          file,
+          outcomeOf(file, 0, 'same-content', detail, null),
+        ]),
+      };
+    }
+    layout = settled.layout;
+    const next = await finalise(engine, catalog, loaded, ordered, outcomes, layout, mark, tally, {
+      origins: origins.all,
+      attributes: origins.attributes,
+    });
     if (context.cancelled()) throw new ProblemError(CANCELLED);
     await engine.run('COMMIT');
     return { ok: true, loaded: next, files: outcomes, tally };
@@ -118,7 +151,10 @@ async function tryImport(
     catalog.rollback(mark);
     const problem = asProblem(error, current);
     if (problem.code === 'cancelled') throw new ProblemError(problem);
-    return { ok: false, file: current, problem };
+    return {
+      ok: false,
+      without: [[current, outcomeOf(current, 0, 'failed', problem.message, problem)]],
+    };
   }
 }
 

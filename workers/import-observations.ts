@@ -1,9 +1,12 @@
+import { ABSENT_LEVEL } from '../src/domain/observation.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Batch } from '../src/formats/batch.ts';
 import type { OutColumn } from './arrow-build.ts';
 import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
-import { codesOf, isUnparsable, numbersOf, scoresOf, textAt } from './coder.ts';
+import { FIRST_RUN } from './catalog.ts';
+import type { CellSet } from './cell-set.ts';
+import { codesOf, EMPTY_LEVEL, isUnparsable, numbersOf, scoresOf, textAt } from './coder.ts';
 import type { Engine } from './engine.ts';
 import type { ItemTexts } from './item-texts.ts';
 import type { PlannedFile } from './planned-file.ts';
@@ -45,6 +48,14 @@ export interface RowLayout {
   readonly reference_grade: boolean;
 }
 
+/** The file that is read, by the code of its rows, and the cells that all files have scored so far. */
+export interface Met {
+  readonly file: number;
+  readonly cells: CellSet;
+  /** Facets by which the cells are told apart, beside task and item. */
+  readonly facets: readonly string[];
+}
+
 /**
  * Codes the batches of one file of observations and appends them to the row table. Gives the number of
  * rows; throws a ProblemError where no row has a numeric score.
@@ -55,6 +66,7 @@ export async function importObservations(
   planned: PlannedFile,
   layout: RowLayout,
   tally: Tally,
+  met: Met,
   texts: ItemTexts,
   onBatch: (bytesDone: number) => void,
 ): Promise<number> {
@@ -84,7 +96,9 @@ export async function importObservations(
         ]),
       );
       const absent = (facet: string): Int32Array<ArrayBuffer> =>
-        new Int32Array(n).fill(catalog.levels(facet).codeOf('(none)'));
+        new Int32Array(n).fill(
+          catalog.levels(facet).codeOf(facet === 'run' ? FIRST_RUN : ABSENT_LEVEL),
+        );
       const items =
         at.item < 0 ? absent('item') : codesOf(batch.columns[at.item], n, catalog.levels('item'));
       const tasks =
@@ -109,14 +123,24 @@ export async function importObservations(
       }
       if (at.text >= 0) collectTexts(batch, at.text, pairs, texts);
 
+      for (const facet of layout.facets) if (!codes.has(facet)) codes.set(facet, absent(facet));
+      if (at.item >= 0) {
+        const empty = catalog.levels('item').find(EMPTY_LEVEL);
+        met.cells.add(
+          pairs,
+          met.facets.map((facet) => codes.get(facet)!),
+          n,
+          items,
+          empty,
+        );
+      }
+
       const out: OutColumn[] = [
         { name: 'item_id', codes: items },
         { name: 'task_item', codes: pairs },
         { name: 'score', numbers: score },
-        ...layout.facets.map((facet) => ({
-          name: facet,
-          codes: codes.get(facet) ?? absent(facet),
-        })),
+        { name: 'file_id', codes: new Int32Array(n).fill(met.file) },
+        ...layout.facets.map((facet) => ({ name: facet, codes: codes.get(facet)! })),
         ...layout.numbers.map((name) => {
           const column = numbers.find((c) => c.name === name)?.column;
           return {

@@ -57,6 +57,7 @@ export async function prepareTables(
       );
     // Rows loaded before have the absent level, which then is the facet's first.
     if (facet && loaded.dataset.observations > 0) catalog.levels(column).codeOf(ABSENT_LEVEL);
+    if (column === 'run') catalog.countRuns();
     await engine.run(
       `ALTER TABLE observation ADD COLUMN ${ident(column).text} ${columnType(column, facet)}`,
     );

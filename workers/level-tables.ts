@@ -34,7 +34,8 @@ export async function writeLevels(
   mark: CatalogMark,
 ): Promise<void> {
   for (const facet of [...new Set([...facets, ...CORE_FACETS, 'failure', REFERENCE_RATER])]) {
-    if (catalog.isRenamed(facet)) await rewriteLevels(engine, catalog, facet);
+    // The first run is called otherwise once others come.
+    if (facet === 'run' || catalog.isRenamed(facet)) await rewriteLevels(engine, catalog, facet);
     else await appendLevels(engine, catalog, facet, mark.sizes.get(facet) ?? 0);
   }
 }

@@ -1,6 +1,12 @@
 import type { Dataset } from '../src/domain/dataset.ts';
 import { EMPTY_DATASET } from '../src/domain/dataset.ts';
+import type { Origin } from '../src/formats/origin.ts';
 import type { Shape } from '../src/sql/schema.ts';
+
+/** What is known of a file whose rows are in. */
+export interface NamedOrigin extends Origin {
+  readonly name: string;
+}
 
 /** What the database holds, as far as code outside the tables has to know; replaced whole by an import. */
 export interface Loaded {
@@ -10,6 +16,10 @@ export interface Loaded {
   readonly columns: readonly string[];
   /** Role (`facet` or `number`) that earlier files gave each further column. */
   readonly kept: Readonly<Record<string, 'facet' | 'number'>>;
+  /** The files of observations, by the code that their rows have. */
+  readonly origins: readonly NamedOrigin[];
+  /** Facets that describe items: they do not make a score another one. */
+  readonly attributes: readonly string[];
   /** Hash and name of every group that was read. */
   readonly read: ReadonlyMap<string, string>;
 }
@@ -28,7 +38,9 @@ export const NOTHING_LOADED: Loaded = {
     response: false,
     itemIdentity: 'shared',
   },
-  columns: ['item_id', 'task_item', 'score'],
+  columns: ['item_id', 'task_item', 'score', 'file_id'],
   kept: {},
+  origins: [],
+  attributes: [],
   read: new Map(),
 };

@@ -42,6 +42,7 @@ const RESERVED = new Set([
   'signed',
   'item_id',
   'task_item',
+  'file_id',
   'scale_low',
   'scale_high',
   'score_mean',

@@ -1,6 +1,7 @@
 import type { Mapping } from '../domain/import-report.ts';
 import type { CoreFacet, TableKind } from '../domain/observation.ts';
 import type { GradeRule } from './grades.ts';
+import type { Origin } from './origin.ts';
 
 /**
  * A column of one batch as a reader hands it on: by reference where it can, so that nothing is
@@ -69,6 +70,10 @@ export interface Table {
    * file name): the page may ask for the true one.
    */
   readonly asks?: Readonly<Partial<Record<CoreFacet, string>>>;
+  /** What the file says of the run that it holds. */
+  readonly origin?: Origin;
+  /** Facets that describe the item, as its metadata do: they do not make a score another one. */
+  readonly attributes?: readonly string[];
   /** The numbers that labels among the scores usually count as; the reader of the page may change them. */
   readonly grades?: GradeRule;
   batches(): AsyncGenerator<Batch, void, void>;

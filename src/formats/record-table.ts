@@ -74,6 +74,8 @@ export interface RecordTable<C extends string> {
   readonly rows?: number | null;
   readonly asks?: Table['asks'];
   readonly grades?: Table['grades'];
+  readonly origin?: Table['origin'];
+  readonly attributes?: Table['attributes'];
   read(rows: Rows<C>): AsyncIterable<number>;
 }
 
@@ -88,6 +90,8 @@ export function recordTable<C extends string>(spec: RecordTable<C>): Table {
     ...(spec.kind ? { kind: spec.kind } : {}),
     ...(spec.asks ? { asks: spec.asks } : {}),
     ...(spec.grades ? { grades: spec.grades } : {}),
+    ...(spec.origin ? { origin: spec.origin } : {}),
+    ...(spec.attributes ? { attributes: spec.attributes } : {}),
     async *batches(): AsyncGenerator<Batch, void, void> {
       const rows = new Rows(columns);
       let done = 0;

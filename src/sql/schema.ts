@@ -11,7 +11,8 @@ import { ident, join, sql, whole } from './sql.ts';
  * small. Everything a view needs is in `scored` (codes) and `observations` (names).
  */
 export const CREATE_TABLES: readonly string[] = [
-  'CREATE TABLE observation (item_id INTEGER, task_item INTEGER, score DOUBLE)',
+  'CREATE TABLE observation (item_id INTEGER, task_item INTEGER, score DOUBLE, file_id INTEGER)',
+  'CREATE TABLE origin (file_id INTEGER, name VARCHAR, time DOUBLE)',
   'CREATE TABLE reference_score (task INTEGER, item INTEGER, rater INTEGER, score DOUBLE, grade INTEGER)',
   'CREATE TABLE outcome_value (unit INTEGER, item INTEGER, outcome DOUBLE)',
   'CREATE TABLE item_info (task INTEGER, item INTEGER, unit INTEGER, text VARCHAR)',
@@ -64,7 +65,7 @@ export function scoredView(shape: Shape): Fragment {
     shape.response ? sql`o.response` : sql`NULL::VARCHAR AS response`,
     shape.inlineOutcome ? sql`o.outcome` : sql`NULL::DOUBLE AS outcome`,
   ];
-  return sql`CREATE OR REPLACE VIEW scored AS SELECT ${join(facets)}, ${item} AS item, o.item_id, o.task_item, o.score, ${referenceColumn(shape)} AS reference, t.scale_low, t.scale_high, t.score_mean, t.score_sd, t.reference_mean, t.reference_sd, ${join(kept)} FROM observation o JOIN task_scale t ON t.task = ${facetColumn(shape, 'task')}${referenceJoin(shape)}${
+  return sql`CREATE OR REPLACE VIEW scored AS SELECT ${join(facets)}, ${item} AS item, o.item_id, o.task_item, o.file_id, o.score, ${referenceColumn(shape)} AS reference, t.scale_low, t.scale_high, t.score_mean, t.score_sd, t.reference_mean, t.reference_sd, ${join(kept)} FROM observation o JOIN task_scale t ON t.task = ${facetColumn(shape, 'task')}${referenceJoin(shape)}${
     shape.unitFromItems ? sql` LEFT JOIN item_unit u ON u.item = o.item_id` : sql``
   }`;
 }
@@ -123,10 +124,12 @@ export function observationsView(shape: Shape): Fragment {
     : shape.outcomeBy === 'unit'
       ? sql` LEFT JOIN outcome_mean w ON w.unit = s.unit`
       : sql` LEFT JOIN outcome_mean w ON w.item = s.item_id`;
+  const taken = [...shape.facets, ...shape.numbers].some((name) => name.toLowerCase() === 'file');
+  const file = taken ? sql`` : sql`, h.name AS file`;
   return sql`CREATE OR REPLACE VIEW observations AS SELECT ${join(names)}, i.name AS item, s.score, s.reference, ${outcome}, f.name AS failure, x.text, s.response${join(
     shape.numbers.map((name) => sql`, s.${ident(name)}`),
     '',
-  )}, s.scale_low, s.scale_high, s.score_mean, s.score_sd, s.reference_mean, s.reference_sd FROM scored s${join(joins, '')} JOIN ${ident(levelTable('item'))} i ON i.code = s.item_id LEFT JOIN ${ident(levelTable('failure'))} f ON f.code = s.failure LEFT JOIN item_text x ON x.task_item = s.task_item${outcomeJoin}`;
+  )}, s.scale_low, s.scale_high, s.score_mean, s.score_sd, s.reference_mean, s.reference_sd${file} FROM scored s${join(joins, '')} JOIN ${ident(levelTable('item'))} i ON i.code = s.item_id LEFT JOIN ${ident(levelTable('failure'))} f ON f.code = s.failure LEFT JOIN item_text x ON x.task_item = s.task_item LEFT JOIN origin h ON h.file_id = s.file_id${outcomeJoin}`;
 }
 
 /** Text per task and item: the item's own for all its tasks, or the one given for that task. */

@@ -7,6 +7,8 @@ import { failureKind } from '../failure-kind.ts';
 import type { TableFormat } from '../format.ts';
 import { hasKeys } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
+import type { Origin } from '../origin.ts';
+import { originAt, timeOf } from '../origin.ts';
 import { commonTemplate } from '../prompt-label.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
 import { firstRecords } from '../sample-records.ts';
@@ -56,6 +58,8 @@ async function open(source: Source): Promise<Table> {
   return recordTable({
     roles,
     kind: 'observations',
+    origin: originOf(sampled),
+    attributes: [...facets.values()],
     read: (rows) =>
       eachRecord(readObjects(source), rows, (record) => {
         const metric = metricOf(record);
@@ -82,6 +86,15 @@ async function open(source: Source): Promise<Table> {
           rows.add({ ...shared, metric: `${metric} is correct`, score: numberOf(correct) });
       }),
   });
+}
+
+/** The evaluation that all samples are of; its id ends with the time at which it was written down. */
+function originOf(sampled: readonly Fields[]): Origin {
+  const ids = new Set(sampled.map((record) => nameOf(record.evaluation_id)));
+  const [id] = ids;
+  if (ids.size !== 1 || id === null) return originAt(null);
+  const last = id.slice(id.lastIndexOf('/') + 1);
+  return originAt(timeOf(/^\d+(\.\d+)?$/.test(last) ? Number(last) : last), id);
 }
 
 /** The result a score belongs to, where one evaluation reports several. */

@@ -2,7 +2,7 @@ import { ABSENT_LEVEL } from '../../domain/observation.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
-import { at, nameOf, textOf } from '../fields.ts';
+import { at, nameOf, numberOf, textOf } from '../fields.ts';
 import type { Group, GroupFormat } from '../group.ts';
 import { readObjects } from '../json-stream.ts';
 import { readJson } from '../parse-json.ts';
@@ -75,7 +75,8 @@ async function open({ spec, parts }: RunFolder): Promise<Table> {
     read: (rows) =>
       eachRecord(readObjects(source), rows, (record, row) => {
         const item = nameOf(record.instance_id);
-        const trial = nameOf(record.train_trial_index) ?? '0';
+        // Trials are counted from 0, runs from 1.
+        const trial = (numberOf(record.train_trial_index) ?? 0) + 1;
         const all = scoredOf(record);
         if (all.every(({ scores }) => scores.length === 0))
           rows.skip('an instance without a score', row, item ?? '');
@@ -85,7 +86,7 @@ async function open({ spec, parts }: RunFolder): Promise<Table> {
             rows.add({
               ...run,
               item,
-              run: trial,
+              run: String(trial),
               metric,
               split: split ?? instance?.split ?? ABSENT_LEVEL,
               perturbation: perturbation ?? 'none',

@@ -26,6 +26,7 @@ function reducedScores(fields: Fields, reductions: readonly unknown[], size: num
     roles: logRoles(header, new Map()),
     kind: 'observations',
     grades: INSPECT_GRADES,
+    origin: header.origin,
     async *read(rows) {
       rows.skip(
         'the log holds no samples, only their scores reduced over epochs',

@@ -1,5 +1,7 @@
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, nameOf, scalarOf, textOf } from '../fields.ts';
+import type { Origin } from '../origin.ts';
+import { timeOf } from '../origin.ts';
 import { shortHash } from '../short-hash.ts';
 
 /** What the header of an Inspect log says about all of its samples. */
@@ -13,6 +15,7 @@ export interface LogHeader {
   /** Model that grades, by scorer; `''` where one grades for all. */
   readonly graders: ReadonlyMap<string, string>;
   readonly status: string | null;
+  readonly origin: Origin;
 }
 
 /** Arguments of a task that change how it is asked, not what is asked. */
@@ -34,12 +37,26 @@ export function readHeader(header: Fields): LogHeader {
     scorers: [...new Set(names)],
     graders: gradersOf(log),
     status: textOf(header.status),
+    origin: originOf(log, header),
   };
 }
 
 /** Whether this is the header of a log and not any other object. */
 export function isHeader(value: unknown): value is Fields {
   return nameOf(at(value, 'eval', 'task')) !== null && at(value, 'eval', 'model') !== undefined;
+}
+
+/** A log that is copied or written in the other form keeps these; that of another run has others. */
+function originOf(log: Fields, header: Fields): Origin {
+  const created = textOf(log.created) ?? textOf(at(header, 'stats', 'started_at'));
+  const own = nameOf(log.run_id) ?? nameOf(log.eval_id);
+  const ids = [own, log.task_id, created].flatMap((id) => nameOf(id) ?? []);
+  return {
+    run: own === null ? null : ids.join(' '),
+    series: nameOf(log.task_id),
+    time: timeOf(created),
+    finished: header.status === 'success',
+  };
 }
 
 function taskOf(log: Fields): string {

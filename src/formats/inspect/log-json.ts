@@ -44,6 +44,8 @@ async function open(source: Source): Promise<Table> {
     roles: logRoles(header, metadata),
     kind: 'observations',
     grades: INSPECT_GRADES,
+    origin: header.origin,
+    attributes: [...metadata.values()],
     read: (rows) =>
       eachRecord(readList(source, ['samples']), rows, (sample) => addSample(rows, sample, log)),
   });

@@ -57,6 +57,8 @@ async function open(source: Source): Promise<Table> {
     roles: logRoles(header, metadata),
     kind: 'observations',
     grades: INSPECT_GRADES,
+    origin: header.origin,
+    attributes: [...metadata.values()],
     async *read(rows) {
       if (header.status !== 'success')
         rows.skip('the log is of a run that did not finish', 1, header.status ?? 'no end', true);

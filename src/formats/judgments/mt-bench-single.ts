@@ -6,7 +6,9 @@ import type { Entry, Group, GroupFormat } from '../group.ts';
 import { hasKeys, headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { nearest } from '../names.ts';
+import { originAt, timeOf } from '../origin.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
+import { firstRecords } from '../sample-records.ts';
 import { Source } from '../source.ts';
 import { judgeOf } from './judge.ts';
 import type { Questions } from './mt-bench-questions.ts';
@@ -62,11 +64,14 @@ function isJudgments(head: Uint8Array): boolean {
 async function open(entry: Entry, beside: Entry | null): Promise<Table> {
   const source = await Source.open(await entry.content(), entry.path);
   const questions = beside ? await readQuestions(beside) : null;
+  const [first] = await firstRecords(readObjects(source), 1);
   const roles: Record<string, Role> = { ...ROLES };
   if (questions) roles.category = 'facet';
   return recordTable({
     roles,
     kind: 'observations',
+    origin: originAt(timeOf(first?.tstamp)),
+    attributes: ['category'],
     read: (rows) =>
       eachRecord(readObjects(source), rows, (record) => rows.add(rowOf(record, questions))),
   });

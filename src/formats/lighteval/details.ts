@@ -6,6 +6,7 @@ import { fieldsOf, nameOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
 import type { Entry, Group, GroupFormat } from '../group.ts';
 import { baseName, folderOf, nearest, stem } from '../names.ts';
+import { originAt, timeInName } from '../origin.ts';
 import { parseJson, readJson } from '../parse-json.ts';
 import { shots } from '../prompt-label.ts';
 import { recordTable } from '../record-table.ts';
@@ -99,6 +100,7 @@ async function open(parquet: TableFormat, entry: Entry, beside: Entry | null): P
     roles: ROLES,
     kind: 'observations',
     ...(model ? {} : { asks: { model: named } }),
+    origin: originAt(timeInName(entry.path)),
     async *read(rows) {
       for await (const batch of table.batches()) {
         for (let row = 0; row < batch.rows; row++) {

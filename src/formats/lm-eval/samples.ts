@@ -8,6 +8,7 @@ import type { Entry, Group, GroupFormat } from '../group.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { baseName, folderOf, nearest, stem } from '../names.ts';
+import { originAt, timeInName, timeOf } from '../origin.ts';
 import { readJson } from '../parse-json.ts';
 import { commonTemplate } from '../prompt-label.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
@@ -99,6 +100,8 @@ async function open(entry: Entry, beside: Entry | null): Promise<Table> {
     roles,
     kind: 'observations',
     ...(model ? {} : { asks: { model: shared.model } }),
+    origin: originAt(timeInName(entry.path) ?? timeOf(results.date)),
+    attributes: [...facets.values()],
     read: (rows) =>
       eachRecord(readObjects(source), rows, (record, row) => {
         const found = scoresOf(record, listed);

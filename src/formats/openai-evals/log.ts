@@ -7,6 +7,7 @@ import type { TableFormat } from '../format.ts';
 import { WORDS } from '../grades.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
+import { originAt } from '../origin.ts';
 import { parseText } from '../parse-number.ts';
 import type { Rows } from '../record-table.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
@@ -61,6 +62,7 @@ async function open(source: Source): Promise<Table> {
     roles: ROLES,
     kind: 'observations',
     grades: WORDS,
+    origin: originAt(last?.time ?? null, specs.size === 1 ? last?.run || null : null),
     async *read(rows) {
       const log = new LogReader(rows, { specs, only: last, system, metrics });
       yield* eachRecord(readObjects(source), rows, (record) => log.take(record));

@@ -1,9 +1,13 @@
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, nameOf, textOf } from '../fields.ts';
+import { timeOf } from '../origin.ts';
 import { shots } from '../prompt-label.ts';
 
 /** What the first line of a run says about all of its samples. */
 export interface Spec {
+  readonly run: string;
+  /** When the run began, in milliseconds since 1970. */
+  readonly time: number | null;
   readonly model: string;
   readonly task: string;
   readonly prompt: string | null;
@@ -19,6 +23,8 @@ export function specOf(record: Fields): { run: string; spec: Spec } | null {
   return {
     run: nameOf(spec.run_id) ?? '',
     spec: {
+      run: nameOf(spec.run_id) ?? '',
+      time: timeOf(spec.created_at),
       model: completions.join(' + ') || (nameOf(spec.model_name) ?? '(none)'),
       task: name ?? '(none)',
       prompt: typeof few === 'number' ? shots(few) : null,

@@ -9,6 +9,7 @@ import type { TableFormat } from '../format.ts';
 import { headShape } from '../head-shape.ts';
 import { readList, readRest } from '../json-stream.ts';
 import { stem } from '../names.ts';
+import { originAt, timeOf } from '../origin.ts';
 import { promptLabel } from '../prompt-label.ts';
 import type { Rows } from '../record-table.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
@@ -64,6 +65,12 @@ async function open(source: Source): Promise<Table> {
   return recordTable({
     roles,
     kind: 'observations',
+    origin: originAt(
+      timeOf(at(rest, 'results', 'timestamp')) ??
+        timeOf(at(rest, 'metadata', 'evaluationCreatedAt')),
+      nameOf(rest?.evalId),
+    ),
+    attributes: [...facets.values()],
     read(rows) {
       reader.seen.clear();
       return eachRecord(readList(source, PATH), rows, (result) => addResult(rows, result, reader));

@@ -8,7 +8,8 @@ import type { Mapping } from '../../../src/domain/import-report.ts';
 import { openSession, textFile } from './open-session.ts';
 
 const TABLES = [
-  'SELECT * FROM observations',
+  // All but the name of the file, which is that of the exported one.
+  "SELECT COLUMNS(c -> c <> 'file') FROM observations",
   'SELECT t.name AS task, i.name AS item, r.name AS rater, s.score FROM reference_score s LEFT JOIN "level:task" t ON t.code = s.task LEFT JOIN "level:item" i ON i.code = s.item LEFT JOIN "level:reference rater" r ON r.code = s.rater WHERE s.score IS NOT NULL',
   'SELECT u.name AS unit, i.name AS item, o.outcome FROM outcome_value o LEFT JOIN "level:unit" u ON u.code = o.unit LEFT JOIN "level:item" i ON i.code = o.item WHERE o.outcome IS NOT NULL',
   'SELECT t.name AS task, i.name AS item, u.name AS unit, o.text FROM item_info o LEFT JOIN "level:task" t ON t.code = o.task LEFT JOIN "level:item" i ON i.code = o.item LEFT JOIN "level:unit" u ON u.code = o.unit',

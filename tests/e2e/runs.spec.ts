@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { dropFiles, expect, fileToDrop, test } from './fixtures.ts';
+import { openView, rowsOf } from './panels.ts';
+
+const FIRST = 'model,task,item,score\na,T,1,1\na,T,2,0\nb,T,1,1\nb,T,2,1\n';
+const AGAIN = 'model,task,item,score\na,T,1,0\na,T,2,0\nb,T,1,1\nb,T,2,0\n';
+
+test('what is scored again is a further run, and the same file packed otherwise counts once', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await dropFiles(page, [{ name: 'monday.csv', content: FIRST }]);
+  await expect(page.getByText('4 scores of 2 models')).toBeVisible();
+
+  await dropFiles(page, [{ name: 'tuesday.csv', content: AGAIN }]);
+  await expect(page.getByText('8 scores of 2 models')).toBeVisible();
+  const report = page.getByRole('region', { name: 'Import report' });
+  await expect(report).toContainText('kept as further runs, never averaged');
+  await expect(report).toContainText('item 1: run 2 from tuesday.csv');
+
+  const packed = { name: 'copy.csv.gz', content: gzipSync(AGAIN) };
+  const reordered = {
+    name: 'sorted.csv',
+    content: AGAIN.split('\n').toSorted().reverse().join('\n'),
+  };
+  for (const file of [packed, reordered]) {
+    await dropFiles(page, [file]);
+    const row = page.getByRole('row').filter({ hasText: file.name });
+    await expect(row).toContainText('Same content');
+    await expect(row).toContainText('tuesday.csv; counted once');
+    await expect(page.getByText('8 scores of 2 models')).toBeVisible();
+  }
+});
+
+const corpus = process.env['DECLINATION_CORPUS'] ?? '';
+
+test.describe('real files', () => {
+  test.skip(!existsSync(corpus), 'DECLINATION_CORPUS names no folder: real files are not tried');
+
+  test('94 HELM runs in one ZIP: the components of miss are those of lme4', async ({ page }) => {
+    await page.goto('./');
+    await dropFiles(page, [fileToDrop(join(corpus, 'helm', 'mmlu-5-models-19-subjects.zip'))]);
+    await expect(
+      page.getByText('1,880 scores of 5 models, 1 prompt, 19 tasks and 380 items are in.'),
+    ).toBeVisible();
+    await openView(page, 'Variance');
+    await expect(page.getByRole('group', { name: 'The question' })).toContainText(
+      '1,880 observations · 380 item clusters · 0 missing',
+    );
+    const rows = await rowsOf(page, 'Components');
+    // lmer(miss ~ 1 + (1 | model) + (1 | task) + (1 | model:task) + (1 | item)), lme4 1.1, REML; the
+    // shares are rounded so that they add up to 100.
+    expect(rows.map((row) => [row['term'], row['variance'], row['share, %']])).toEqual([
+      ['model', '0.01856', '7.6'],
+      ['model:task', '0.00396', '1.6'],
+      ['item', '0.07225', '29.7'],
+      ['task', '0.01913', '7.8'],
+      ['model:item, residual', '0.12976', '53.3'],
+    ]);
+    await expect(page.locator('main .answer').first()).toContainText(
+      '9 % of the variance of miss around its mean goes with the model',
+    );
+  });
+});

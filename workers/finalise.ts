@@ -14,6 +14,8 @@ import { keptRoles } from './layout.ts';
 import { appendPairs, writeLevels } from './level-tables.ts';
 import type { Loaded } from './loaded.ts';
 import type { PlannedFile } from './planned-file.ts';
+import { reconcileNames } from './reconcile.ts';
+import { countReferencesOnce } from './join-report.ts';
 import { mergedShape, rebuildSmallTables, settle } from './settle.ts';
 import type { Tally } from './tally.ts';
 
@@ -33,6 +35,8 @@ export async function finalise(
   origins: Pick<Loaded, 'origins' | 'attributes'>,
 ): Promise<Loaded> {
   await appendPairs(engine, catalog, mark.pairs);
+  await reconcileNames(engine, catalog, layout.facets.includes('unit'), tally);
+  await countReferencesOnce(engine, catalog, tally);
   await rebuildSmallTables(engine);
   const counts = await ask(
     engine,

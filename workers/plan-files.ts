@@ -6,6 +6,7 @@ import type { Table } from '../src/formats/batch.ts';
 import { benchmarkTable } from '../src/formats/benchmark-table.ts';
 import type { GradeRule } from '../src/formats/grades.ts';
 import { tableKind } from '../src/formats/mapping.ts';
+import { longParts } from '../src/formats/wide.ts';
 import { groupHash } from '../src/formats/fingerprint.ts';
 import type { ImportRequest } from '../src/protocol/database.ts';
 import type { Looked } from './inspect.ts';
@@ -58,22 +59,27 @@ export async function planFiles(
       refuse('skipped', 'no score column', noKind(inspection.name, table.columns));
       continue;
     }
-    const further = table.columns.filter((column) => isFurther(mapping[column]));
-    const known = [...Object.keys(loaded.kept), ...planned.flatMap((f) => [...f.kept.values()])];
-    const file: PlannedFile = {
-      group,
-      container,
-      name: inspection.name,
-      size: inspection.size,
-      ...(kind === 'benchmarks' && !table.kind
-        ? figures(benchmarkTable(table, mapping))
-        : { table, mapping }),
-      inspection,
-      kind,
-      hash: '',
-      grades: table.grades ?? ruleFor(table.columns, mapping, opened.grades),
-      kept: keptNames(further, known),
-    };
+    const parts = (table.kind ? null : longParts(table, mapping)) ?? [{ table, mapping, kind }];
+    const files = parts.map((part, i): PlannedFile => {
+      const further = part.table.columns.filter((column) => isFurther(part.mapping[column]));
+      const known = [...Object.keys(loaded.kept), ...planned.flatMap((f) => [...f.kept.values()])];
+      return {
+        group,
+        container,
+        name: inspection.name,
+        // The bytes of a file that gives two tables count once.
+        size: i === 0 ? inspection.size : 0,
+        ...(part.kind === 'benchmarks' && !table.kind
+          ? figures(benchmarkTable(table, mapping))
+          : { table: part.table, mapping: part.mapping }),
+        inspection,
+        kind: part.kind,
+        hash: '',
+        grades: table.grades ?? ruleFor(part.table.columns, part.mapping, opened.grades),
+        kept: keptNames(further, known),
+      };
+    });
+    const [file] = files;
     const large = tooLarge(file);
     if (large) {
       refuse('skipped', large.message, large);
@@ -86,14 +92,14 @@ export async function planFiles(
       continue;
     }
     try {
-      keptRoles(loaded, [...planned, file]);
+      keptRoles(loaded, [...planned, ...files]);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       refuse('failed', error.problem.message, error.problem);
       continue;
     }
     seen.set(hash, inspection.name);
-    planned.push({ ...file, hash });
+    planned.push(...files.map((each) => ({ ...each, hash })));
   }
   return { planned, others };
 }

@@ -2,7 +2,8 @@
  * What a column of a result file means. `facet` keeps any other grouping column; `number` keeps any
  * other quantity; `failure` says why a score is missing (error, refusal, unparsable, limit);
  * `benchmark` names the benchmark that a `score` is a published figure of, and `figure` is such a figure
- * on the benchmark that its header names; `text` is the item's text and `response` what the model wrote.
+ * on the benchmark that its header names; `bymodel` and `byrater` are the scores of the model, or given by the
+ * rater, that the header names; `text` is the item's text and `response` what the model wrote.
  */
 export const ROLES = [
   'model',
@@ -17,6 +18,8 @@ export const ROLES = [
   'outcome',
   'benchmark',
   'figure',
+  'bymodel',
+  'byrater',
   'failure',
   'text',
   'response',

@@ -6,7 +6,10 @@ import { guessBenchmarks } from './guess-benchmarks.ts';
 import { areSchoolGrades, guessGrades, LETTERS, WORDS } from './grades.ts';
 import type { GradeRule } from './grades.ts';
 import { isMissingText, parseText } from './parse-number.ts';
+import type { Expert } from './experts.ts';
+import { decideExperts } from './experts.ts';
 import { SYNONYMS } from './synonyms.ts';
+import { guessWide } from './wide.ts';
 
 const SHOWN = 4;
 const LONG_TEXT = 60;
@@ -30,15 +33,33 @@ export function guessMapping(
       columns.every((column) => Object.hasOwn(mapping, column.name)),
   );
   const claims = known ? new Map<string, Role>() : claimsByName(columns, decimalComma);
+  const experts = known ? new Map<string, Expert>() : decideExperts(columns, claims, decimalComma);
+  for (const [name, { role }] of experts) claims.set(name, role);
   const benchmarks = known ? null : guessBenchmarks(columns, claims, decimalComma);
+  const roles = [...claims.values()];
+  const wide =
+    known || benchmarks
+      ? null
+      : guessWide(
+          columns.filter(({ name }) => !claims.has(name)),
+          (role) => roles.includes(role),
+          decimalComma,
+        );
   return columns.map((column) => {
     const samples = [...new Set(column.values.filter((v) => v !== ''))].slice(0, SHOWN);
     const role = known?.[column.name];
     if (role) return { name: column.name, samples, role, because: 'remembered' };
     const figure = benchmarks?.get(column.name);
     if (figure) return { name: column.name, samples, ...figure };
+    const scored = wide?.get(column.name);
+    if (scored) return { name: column.name, samples, ...scored };
     const claimed = claims.get(column.name);
-    if (claimed) return { name: column.name, samples, role: claimed, because: 'name' };
+    if (claimed)
+      return {
+        name: column.name,
+        samples,
+        ...(experts.get(column.name) ?? { role: claimed, because: 'name' }),
+      };
     return { name: column.name, samples, ...byValues(column, decimalComma) };
   });
 }
@@ -112,6 +133,9 @@ export function tableKind(roles: readonly Role[]): TableKind | null {
   const has = (role: Role): boolean => roles.includes(role);
   const keyed = has('item') || has('unit');
   if (has('model') && ((has('benchmark') && has('score')) || has('figure'))) return 'benchmarks';
+  if (has('bymodel')) return 'observations';
+  if (has('byrater') && !has('score'))
+    return has('model') || has('prompt') ? 'observations' : has('item') ? 'references' : null;
   if (has('score') && (has('model') || has('prompt') || has('run'))) return 'observations';
   if (has('score') && has('item') && has('rater')) return 'references';
   if (has('reference') && has('item') && !has('score')) return 'references';
@@ -131,7 +155,8 @@ export function needsMapping(guesses: readonly ColumnGuess[]): boolean {
   if (kind === null) return true;
   if (guesses.some((guess) => guess.because === 'remembered')) return false;
   if (guesses.some((guess) => guess.because === 'unsure')) return true;
-  return kind === 'observations' && !(roles.includes('model') && roles.includes('item'));
+  const scored = roles.includes('model') || roles.includes('bymodel');
+  return kind === 'observations' && !(scored && roles.includes('item'));
 }
 
 /** A guess as the mapping it stands for. */

@@ -15,6 +15,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   outcome: 'outcome',
   benchmark: 'name of the benchmark',
   figure: 'score on this benchmark',
+  bymodel: 'score of this model',
+  byrater: 'score by this rater',
   failure: 'reason a score is missing',
   text: 'text of the item',
   response: 'response of the model',

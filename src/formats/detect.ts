@@ -11,6 +11,8 @@ import { inspectJson } from './inspect/log-json.ts';
 import { inspectEval } from './inspect/log-zip.ts';
 import { jsonArray, jsonLines } from './json.ts';
 import { alpacaEval } from './judgments/alpaca-eval.ts';
+import { alpacaLeaderboard } from './judgments/alpaca-leaderboard.ts';
+import { battleTable } from './judgments/battle-table.ts';
 import { battles } from './judgments/battles.ts';
 import { llmComparator } from './judgments/llm-comparator.ts';
 import { mtBenchQuestions } from './judgments/mt-bench-questions.ts';
@@ -19,6 +21,7 @@ import { lmEvalResults } from './lm-eval/results.ts';
 import { looksLikeText } from './looks-like-text.ts';
 import { openaiEvals } from './openai-evals/log.ts';
 import { promptfoo } from './promptfoo/results.ts';
+import { promptfooTable } from './promptfoo/table.ts';
 import { selfRecognitionIndividual } from './self-recognition/individual.ts';
 import { selfRecognitionPairs } from './self-recognition/pairs.ts';
 import type { Source } from './source.ts';
@@ -34,8 +37,11 @@ export function formats(parquet: TableFormat): readonly TableFormat[] {
     everyEvalEverAggregates,
     openaiEvals,
     promptfoo,
+    promptfooTable,
     alpacaEval,
+    alpacaLeaderboard,
     battles,
+    battleTable,
     mtBenchQuestions,
     llmComparator,
     lightevalResults,

@@ -41,7 +41,9 @@ export const everyEvalEverAggregates: TableFormat = {
           se:
             numberOf(at(uncertainty, 'standard_error', 'value')) ??
             numberOf(at(uncertainty, 'standard_error')),
-          n: numberOf(at(uncertainty, 'num_samples')),
+          n:
+            numberOf(at(uncertainty, 'num_samples')) ??
+            numberOf(at(result, 'source_data', 'samples_number')),
           higher_is_better: typeof lower === 'boolean' ? (lower ? 0 : 1) : null,
           // Bounds may be the texts "-Infinity" and "Infinity".
           low: numberOf(at(metric, 'min_score')),

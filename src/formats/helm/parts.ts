@@ -4,7 +4,7 @@ import { headShape } from '../head-shape.ts';
 import { baseName, folderOf } from '../names.ts';
 
 /** Which file of a run this is. */
-export type Part = 'spec' | 'instances' | 'predictions' | 'stats' | 'state' | 'aside';
+export type Part = 'spec' | 'instances' | 'predictions' | 'stats' | 'state' | 'totals' | 'aside';
 
 /** What a file is by its content; null for what has nothing to do with HELM. */
 export function partOf(head: Uint8Array, path: string): Part | null {
@@ -19,6 +19,7 @@ export function partOf(head: Uint8Array, path: string): Part | null {
   if (has('instance_id', 'predicted_text')) return 'predictions';
   if (has('instance_id', 'train_trial_index', 'stats')) return 'stats';
   if (has('id', 'input', 'references') || has('id', 'input.text')) return 'instances';
+  if (has('name.name', 'count', 'sum')) return 'totals';
   if (has('name', 'count', 'sum') || has('instance_id', 'request')) return 'aside';
   return null;
 }
@@ -38,7 +39,10 @@ export interface RunFolder {
   readonly aside: readonly Entry[];
 }
 
-/** The runs among some entries: folders with a specification and something that holds scores. */
+/**
+ * The runs among some entries: folders with a specification and something that holds scores, of each
+ * response or at least in all.
+ */
 export async function runFolders(entries: readonly Entry[]): Promise<RunFolder[]> {
   const folders = new Map<string, { parts: Map<Part, Entry>; aside: Entry[] }>();
   for (const entry of entries) {
@@ -51,8 +55,10 @@ export async function runFolders(entries: readonly Entry[]): Promise<RunFolder[]
     else run.parts.set(part, entry);
   }
   return [...folders].flatMap(([folder, { parts, aside }]) => {
-    const spec = parts.get('spec');
-    if (!spec || !(parts.has('predictions') || parts.has('stats'))) return [];
+    // The state of a run holds how the model was asked, too.
+    const spec = parts.get('spec') ?? parts.get('state');
+    const scored = parts.has('predictions') || parts.has('stats') || parts.has('totals');
+    if (!spec || !scored) return [];
     return [{ folder, spec, parts, aside }];
   });
 }

@@ -16,11 +16,16 @@ export interface RunSpec {
 const NOT_PROMPT =
   /^(model|model_deployment|method|groups?|eval_split|train_split|num_|max_|suite|data_augmentation|perturbation|stop|mode)/;
 
-/** Reads `run_spec.json`; null where it names no model. */
-export function readRunSpec(file: unknown): RunSpec | null {
+/** Reads `run_spec.json`, or the same fields of a run in `folder`; null where it names no model. */
+export function readRunSpec(file: unknown, folder: string): RunSpec | null {
   const adapter = fieldsOf(at(file, 'adapter_spec'));
   const model = nameOf(adapter?.model) ?? nameOf(adapter?.model_deployment);
   if (!adapter || !model) return null;
+  if (at(file, 'scenario_spec') === undefined) {
+    // A run without its specification is known by its folder, e.g. `mmlu-subject=law,model=openai_gpt2`.
+    const task = folder.replaceAll(/[,:-]?(model|model_deployment|method)=[^,]*/g, '');
+    return { model, task: task || '(none)', prompt: promptOf('', {}, adapter) };
+  }
   const name = textOf(at(file, 'name')) ?? '';
   const args = fieldsOf(at(file, 'scenario_spec', 'args')) ?? {};
   return {

@@ -3,8 +3,9 @@ import { ProblemError } from '../../domain/problem.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { at, nameOf, numberOf, textOf } from '../fields.ts';
-import type { Group, GroupFormat } from '../group.ts';
-import { readObjects } from '../json-stream.ts';
+import type { Entry, Group, GroupFormat } from '../group.ts';
+import { readObjects, readRest } from '../json-stream.ts';
+import { baseName } from '../names.ts';
 import { readJson } from '../parse-json.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
 import { Source } from '../source.ts';
@@ -15,6 +16,7 @@ import { displayedScores, perturbationOf, statedScores } from './metrics.ts';
 import type { Part, RunFolder } from './parts.ts';
 import { runFolders } from './parts.ts';
 import { readRunSpec } from './run-spec.ts';
+import { totals } from './totals.ts';
 
 const ROLES = {
   model: 'model',
@@ -54,16 +56,23 @@ export const helm: GroupFormat = {
 
 /** What is read of a run: the predictions where they are, else the statistics per instance. */
 function readParts({ spec, parts }: RunFolder): RunFolder['spec'][] {
-  const wanted: Part[] = [
-    parts.has('predictions') ? 'predictions' : 'stats',
-    parts.has('instances') ? 'instances' : 'state',
-  ];
-  return [spec, ...wanted.flatMap((part) => parts.get(part) ?? [])];
+  const scores = (['predictions', 'stats', 'totals'] as const).find((part) => parts.has(part))!;
+  const texts: Part[] = scores === 'totals' ? [] : [parts.has('instances') ? 'instances' : 'state'];
+  const read = [spec, ...[scores, ...texts].flatMap((part) => parts.get(part) ?? [])];
+  return [...new Set(read)];
 }
 
-async function open({ spec, parts }: RunFolder): Promise<Table> {
-  const run = readRunSpec(await readJson(await spec.content(), spec.path));
+/** The specification, or the state of the run without its requests. */
+async function specOf(spec: Entry, isState: boolean): Promise<unknown> {
+  const content = await spec.content();
+  if (!isState) return readJson(content, spec.path);
+  return readRest(await Source.open(content, spec.path), ['request_states']);
+}
+
+async function open({ folder, spec, parts }: RunFolder): Promise<Table> {
+  const run = readRunSpec(await specOf(spec, spec === parts.get('state')), baseName(folder));
   if (!run) throw noModel(spec.path);
+  if (!parts.has('predictions') && !parts.has('stats')) return totals(run, parts.get('totals')!);
   const instances = await readInstances(parts.get('instances'), parts.get('state'));
   const predictions = parts.get('predictions');
   const entry = predictions ?? parts.get('stats')!;

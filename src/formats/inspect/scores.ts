@@ -83,6 +83,7 @@ function parts(name: string, value: unknown): [metric: string, value: unknown][]
 /** Why a sample has no score; `whole` where a score beside it would mean nothing. */
 function failureOf(sample: Fields): { kind: string; whole: boolean } | null {
   if (sample.error !== null && sample.error !== undefined) return { kind: 'error', whole: true };
+  if (sample.invalidation) return { kind: 'invalidated', whole: true };
   const output = sample.output;
   const stop =
     textOf(at(listOf(at(output, 'choices'))[0], 'stop_reason')) ??

@@ -36,7 +36,7 @@ function comparisonOf(record: Fields): Partial<Comparison> {
   return {
     task: nameOf(record.dataset),
     item: textId(instruction ?? ''),
-    judge: nameOf(record.annotator),
+    judge: nameOf(record.annotator) ?? personOf(record.annotator_index),
     question: 'preference',
     model_a: nameOf(record.generator_1) ?? 'output_1',
     model_b: nameOf(record.generator_2) ?? 'output_2',
@@ -49,6 +49,12 @@ function comparisonOf(record: Fields): Partial<Comparison> {
     response_a: textOf(record.output_1),
     response_b: textOf(record.output_2),
   };
+}
+
+/** People who annotated have a number and no name. */
+function personOf(index: unknown): string | null {
+  const number = nameOf(index);
+  return number && `annotator ${number}`;
 }
 
 /** How far the first output is preferred. */

@@ -1,7 +1,7 @@
 import { COMPARISON_COLUMNS } from '../../domain/comparison.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { Fields } from '../fields.ts';
-import { nameOf, writtenOf } from '../fields.ts';
+import { at, listOf, nameOf, writtenOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
@@ -22,19 +22,60 @@ export const battles: TableFormat = {
     const keys = headShape(head)?.keys;
     const has = (...names: string[]): boolean => names.every((name) => keys?.has(name));
     if (has('model_1', 'model_2', 'g1_winner')) return 0.95;
+    if (has('question_id', 'model', 'judge', 'games')) return 0.95;
     return has('model_a', 'model_b', 'winner') ? 0.95 : 0;
   },
   open(source) {
     const table = fixedTable('comparisons', COMPARISON_COLUMNS, (rows) =>
       eachRecord(readObjects(source), rows, (record, row) => {
-        if (nameOf(record.model_1 ?? record.model_a) && nameOf(record.model_2 ?? record.model_b))
-          rows.add(record.g1_winner === undefined ? oneOrder(record) : bothOrders(record));
+        const comparison = comparisonOf(record);
+        if (comparison) rows.add(comparison);
         else rows.skip('a battle without two models', row, writtenOf(record) ?? '');
       }),
     );
     return Promise.resolve(table);
   },
 };
+
+/** What a record says of two models; null where it names less than two. */
+export function comparisonOf(record: Fields): Partial<Comparison> | null {
+  if (Array.isArray(record.games)) return againstBaseline(record);
+  if (!nameOf(record.model_1 ?? record.model_a) || !nameOf(record.model_2 ?? record.model_b))
+    return null;
+  return record.g1_winner === undefined ? oneOrder(record) : bothOrders(record);
+}
+
+/** Arena-Hard: two games against a baseline, which stands first in the first; verdicts such as `A>>B`. */
+function againstBaseline(record: Fields): Partial<Comparison> | null {
+  const model = nameOf(record.model);
+  if (!model) return null;
+  const [first, second] = listOf(record.games).map((game) => at(game, 'score'));
+  const [backward, forward] = [turned(verdictSide(first)), verdictSide(second)];
+  const sides = [backward, forward].map(preferenceOf);
+  const [one, other] = sides;
+  return {
+    ...shared(record),
+    task: nameOf(record.category) ?? 'arena_hard',
+    model_a: model,
+    model_b: nameOf(record.baseline) ?? 'baseline',
+    preference: one === null || other === null ? null : (one + other) / 2,
+    forward,
+    backward,
+    verdict: `${writtenOf(first) ?? '–'}, ${writtenOf(second) ?? '–'}`,
+    failure: one === null || other === null ? 'no verdict found' : null,
+  };
+}
+
+function verdictSide(verdict: unknown): Side {
+  if (typeof verdict !== 'string') return null;
+  if (/^A>+B$/.test(verdict)) return 'a';
+  if (/^B>+A$/.test(verdict)) return 'b';
+  return verdict === 'A=B' ? 'tie' : null;
+}
+
+function turned(side: Side): Side {
+  return side === 'a' ? 'b' : side === 'b' ? 'a' : side;
+}
 
 /** Two games, the second with the places changed; FastChat names the winner by model, not by place. */
 function bothOrders(record: Fields): Partial<Comparison> {

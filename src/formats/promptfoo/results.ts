@@ -7,7 +7,8 @@ import type { Fields } from '../fields.ts';
 import { at, fieldsOf, nameOf, textOf, writtenOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
 import { headShape } from '../head-shape.ts';
-import { readList, readRest } from '../json-stream.ts';
+import type { Slab } from '../json-stream.ts';
+import { readList, readObjects, readRest } from '../json-stream.ts';
 import { stem } from '../names.ts';
 import { originAt, timeOf } from '../origin.ts';
 import { promptLabel } from '../prompt-label.ts';
@@ -18,7 +19,8 @@ import { textId } from '../short-hash.ts';
 import type { Source } from '../source.ts';
 import { failureOf, metricsOf } from './metrics.ts';
 
-const PATH = ['results', 'results'];
+/** Where the results stand in the file: current versions, the first ones, and JSON lines. */
+const PATHS = { nested: ['results', 'results'], list: ['results'], lines: null } as const;
 const LOOKED_AT = 2000;
 const TASK_KEYS = ['task', 'category', 'dataset', 'suite', 'topic'];
 const ROLES = {
@@ -40,8 +42,10 @@ export const promptfoo: TableFormat = {
   id: 'promptfoo',
   label: 'promptfoo results',
   recognise({ head }) {
-    const keys = headShape(head)?.keys;
-    if (!keys?.has('results')) return 0;
+    const shape = layoutOf(head);
+    if (shape === null) return 0;
+    if (shape !== 'nested') return 0.95;
+    const keys = headShape(head)!.keys;
     const inner = ['results.results', 'results.prompts', 'results.stats', 'results.timestamp'];
     const found = inner.filter((key) => keys.has(key)).length;
     return keys.has('results.version') && found > 0 ? 0.95 : found >= 2 ? 0.9 : 0;
@@ -49,9 +53,27 @@ export const promptfoo: TableFormat = {
   open,
 };
 
+/** How the results are laid out; null where these are none. */
+function layoutOf(head: Uint8Array): keyof typeof PATHS | null {
+  const keys = headShape(head)?.keys;
+  const has = (...names: string[]): boolean => names.every((name) => keys?.has(name));
+  if (has('provider', 'prompt', 'vars') && (has('success') || has('gradingResult'))) return 'lines';
+  if (!has('results')) return null;
+  const text = new TextDecoder().decode(head.subarray(0, 4096));
+  if (!/"results"\s*:\s*\[/.test(text)) return 'nested';
+  return /^\s*\{\s*"results"\s*:\s*\[\s*\{\s*"(prompt|provider|vars|promptIdx|testIdx)"/.test(text)
+    ? 'list'
+    : text.includes('"results": {') || text.includes('"results":{')
+      ? 'nested'
+      : null;
+}
+
 async function open(source: Source): Promise<Table> {
-  const rest = await readRest(source, PATH);
-  const sampled = await firstRecords(readList(source, PATH), LOOKED_AT);
+  const path = PATHS[layoutOf(source.head) ?? 'nested'];
+  const results = (): AsyncGenerator<Slab, void, void> =>
+    path ? readList(source, path) : readObjects(source);
+  const rest = path ? await readRest(source, path) : null;
+  const sampled = await firstRecords(results(), LOOKED_AT);
   const facets = chooseFacets(sampled.map(metadataOf), Object.keys(ROLES), 'metadata');
   for (const key of TASK_KEYS) (facets as Map<string, string>).delete(key);
   const reader: Reader = {
@@ -73,7 +95,7 @@ async function open(source: Source): Promise<Table> {
     attributes: [...facets.values()],
     read(rows) {
       reader.seen.clear();
-      return eachRecord(readList(source, PATH), rows, (result) => addResult(rows, result, reader));
+      return eachRecord(results(), rows, (result) => addResult(rows, result, reader));
     },
   });
 }

@@ -1,0 +1,36 @@
+import { BENCHMARK_COLUMNS } from '../../domain/benchmark.ts';
+import type { Table } from '../batch.ts';
+import { at, nameOf, numberOf } from '../fields.ts';
+import type { Entry } from '../group.ts';
+import { readObjects } from '../json-stream.ts';
+import { eachRecord, fixedTable } from '../record-table.ts';
+import { Source } from '../source.ts';
+import { isScore, perturbationOf } from './metrics.ts';
+import type { RunSpec } from './run-spec.ts';
+
+/** The statistics of a whole run, where it came without those of its responses: figures. */
+export async function totals(run: RunSpec, stats: Entry): Promise<Table> {
+  const source = await Source.open(await stats.content(), stats.path);
+  return fixedTable('benchmarks', BENCHMARK_COLUMNS, (rows) =>
+    eachRecord(readObjects(source), rows, (stat) => {
+      const name = nameOf(at(stat, 'name', 'name'));
+      const value = numberOf(stat.mean);
+      // Perturbed instances are another measure than the ones they were made of.
+      if (
+        !name ||
+        !isScore(name) ||
+        value === null ||
+        perturbationOf(at(stat, 'name', 'perturbation'))
+      )
+        return;
+      const split = nameOf(at(stat, 'name', 'split'));
+      rows.add({
+        model: run.model,
+        task: run.task,
+        prompt: run.prompt,
+        metric: split && split !== 'test' ? `${name}, ${split}` : name,
+        value,
+      });
+    }),
+  );
+}

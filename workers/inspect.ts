@@ -81,6 +81,7 @@ export async function lookAt(
         columns,
         kind,
         rows: table.rows ?? estimateRows(groupSize(group), packed, sample),
+        ...(table.asks ? { asks: table.asks } : {}),
         needsMapping: !table.kind && !table.roles && needsMapping(columns),
         problem: null,
       },

@@ -15,7 +15,6 @@ import type {
   SliceAnswer,
 } from '../src/domain/slice.ts';
 import type { Statement } from '../src/domain/statement.ts';
-import { formats } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
 import type { Group } from '../src/formats/group.ts';
 import type {
@@ -36,19 +35,15 @@ import { attempt, attemptKeeping, queryProblem } from './attempt.ts';
 import { arrange } from './arrange.ts';
 import { Catalog } from './catalog.ts';
 import { Comparer } from './comparing.ts';
-import { groupsOf } from './dropped-groups.ts';
 import type { DroppedGroup } from './dropped-groups.ts';
 import type { Engine } from './engine.ts';
 import { Guest } from './guest.ts';
 import { inTurn } from './in-turn.ts';
-import { importFiles } from './import-files.ts';
 import type { Looked } from './inspect.ts';
-import { lookAt } from './inspect.ts';
 import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
 import { nowAndThen } from './now-and-then.ts';
-import { planFiles } from './plan-files.ts';
 import type { LookedGroup } from './plan-files.ts';
 import type { Shelf } from './shelf.ts';
 import { Slicer } from './slicing.ts';
@@ -70,7 +65,6 @@ interface Opened {
  * loaded, answers the page, and turns whatever goes wrong into a Problem.
  */
 export class Session implements Database {
-  readonly #formats: readonly TableFormat[];
   readonly #openEngine: () => Promise<Engine>;
   #opened: Promise<Opened> | null = null;
   #catalog = new Catalog();
@@ -89,7 +83,6 @@ export class Session implements Database {
     this.#shelf = shelf;
     this.#openEngine = openEngine;
     this.#parquet = parquet;
-    this.#formats = formats(parquet);
   }
 
   async open(): Promise<Result<{ engine: string; milliseconds: number }>> {
@@ -136,6 +129,7 @@ export class Session implements Database {
   ): Promise<Result<{ report: ImportReport; dataset: Dataset }>> {
     return attempt(async () => {
       const { engine, slicer, comparer, items } = await this.#ready();
+      const { importFiles, planFiles } = await reading();
       const { planned, others } = await planFiles(
         requests,
         (request) => this.#requested(request),
@@ -346,7 +340,9 @@ export class Session implements Database {
   }
 
   #groups(files: readonly File[]): Promise<DroppedGroup[]> {
-    return remember(this.#grouped, keyOf(files), () => groupsOf(files, this.#parquet));
+    return remember(this.#grouped, keyOf(files), async () =>
+      (await reading()).groupsOf(files, this.#parquet),
+    );
   }
 
   #look(
@@ -356,8 +352,16 @@ export class Session implements Database {
     remembered: readonly Mapping[],
   ): Promise<Looked> {
     const key = `${keyOf(files)}\n\n${index}`;
-    return remember(this.#looked, key, () => lookAt(group, index, this.#formats, remembered));
+    return remember(this.#looked, key, async () => {
+      const { formats, lookAt } = await reading();
+      return lookAt(group, index, formats(this.#parquet), remembered);
+    });
   }
+}
+
+/** Fetched once, when the first files come. */
+function reading() {
+  return import('./reading.ts');
 }
 
 /** Files come as fresh copies with every call, so they are known by their names, sizes and times. */

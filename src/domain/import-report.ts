@@ -1,4 +1,4 @@
-import type { Role, TableKind } from './observation.ts';
+import type { CoreFacet, Role, TableKind } from './observation.ts';
 import type { Problem } from './problem.ts';
 
 /** What a file, or a group of files that are read together, was recognised as, before it is read. */
@@ -15,6 +15,8 @@ export interface Inspection {
   readonly kind: TableKind | null;
   /** Rows estimated from the sample; exact where the format states them. */
   readonly rows: number;
+  /** Facets that the file does not name, with the level that stands for now; absent where it names all. */
+  readonly asks?: Readonly<Partial<Record<CoreFacet, string>>>;
   /** True where a mapping has to be chosen before the file can be read. */
   readonly needsMapping: boolean;
   readonly problem: Problem | null;

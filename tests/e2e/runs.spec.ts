@@ -34,6 +34,47 @@ test('what is scored again is a further run, and the same file packed otherwise 
   }
 });
 
+test('samples that name no model ask for it, and the answer is part of the question', async ({
+  page,
+}) => {
+  const sample = (id: number, right: number): string =>
+    JSON.stringify({
+      doc_id: id,
+      doc: { question: `${id}?` },
+      target: 'x',
+      arguments: [[`Q: ${id}?`, {}]],
+      resps: [['x']],
+      filtered_resps: ['x'],
+      acc: right,
+    });
+  await page.goto('./');
+  await dropFiles(page, [
+    { name: 'samples_sums.jsonl', content: [sample(0, 1), sample(1, 0)].join('\n') },
+  ]);
+  const asked = page.getByRole('region', { name: '1 file does not name the model' });
+  await asked.getByRole('textbox', { name: 'model of samples_sums.jsonl' }).fill('acme/alpha');
+  await asked.getByRole('button', { name: 'Use these names' }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Name of acme/alpha' })).toBeVisible();
+  await page.goBack();
+  await expect(asked).toBeVisible();
+});
+
+test('a table with a column per model and one per rater is read long', async ({ page }) => {
+  await page.goto('./');
+  await dropFiles(page, [
+    {
+      name: 'wide.csv',
+      content: 'item,gpt-4o,claude-3,rater_1,rater_2\n1,1,2,1,3\n2,4,5,4,4\n3,2,1,2,2\n',
+    },
+  ]);
+  await expect(page.getByText('6 scores of 2 models')).toBeVisible();
+  await expect(page.getByText('6 have a score and a reference.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Import report' })).toContainText(
+    'scores joined to a reference',
+  );
+});
+
 const corpus = process.env['DECLINATION_CORPUS'] ?? '';
 
 test.describe('real files', () => {

@@ -1,23 +1,9 @@
 // Other forms in which the formats are found; each file is written here, after what its tool writes.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { named, readGroups } from './read-groups.ts';
-import type { ReadGroup, Row } from './read-groups.ts';
-
-const file = (path: string, content: unknown): File =>
-  named(typeof content === 'string' ? content : JSON.stringify(content), path);
-const lines = (...records: unknown[]): string => records.map((r) => JSON.stringify(r)).join('\n');
-
-async function one(...files: File[]): Promise<ReadGroup> {
-  const [group, ...others] = await readGroups(files);
-  expect(others.map(({ name }) => name)).toEqual([]);
-  expect(group.problem).toBeNull();
-  return group;
-}
-
-/** Some columns of all rows. */
-const cells = (rows: readonly Row[], ...columns: string[]): unknown[][] =>
-  rows.map((row) => columns.map((column) => row[column] ?? null));
+import { named } from './read-groups.ts';
+import type { ReadGroup } from './read-groups.ts';
+import { cells, file, lines, one } from './written-files.ts';
 
 describe('Inspect', () => {
   const log = (version: number, samples: unknown[]): unknown => ({
@@ -303,138 +289,6 @@ describe('OpenAI evals', () => {
     expect(cells(group.rows, 'model', 'task', 'item', 'metric', 'score', 'failure')).toEqual([
       ['acme/a', 'fact.v0', 's.0', 'score', 1, null],
       ['acme/a', 'fact.v0', 's.1', 'score', null, 'limit'],
-    ]);
-  });
-});
-
-describe('pairwise judgments', () => {
-  test('AlpacaEval: people have numbers, draws and failures are told apart', async () => {
-    const pair = {
-      instruction: 'i',
-      output_1: 'x',
-      output_2: 'y',
-      generator_1: 'a',
-      generator_2: 'b',
-    };
-    const text = JSON.stringify([
-      { ...pair, preference: 1.5, annotator: 'judge' },
-      { ...pair, preference: 2, annotator_index: 7 },
-      { ...pair, preference: 99, annotator: 'judge' },
-    ]);
-    const group = await one(file('annotations.json', text.replace('99', 'NaN')));
-    expect(cells(group.rows, 'judge', 'preference', 'failure')).toEqual([
-      ['judge', 0.5, null],
-      ['annotator 7', 0, null],
-      ['judge', null, 'no preference found'],
-    ]);
-  });
-
-  test('AlpacaEval’s leaderboard holds figures of the models its first column names', async () => {
-    const group = await one(
-      file(
-        'leaderboard.csv',
-        ',win_rate,standard_error,n_total,length_controlled_winrate,lc_standard_error\na,40.5,1.5,805,50.25,0.5\nb,10,1,805,,\n',
-      ),
-    );
-    expect(group.kind).toBe('benchmarks');
-    expect(cells(group.rows, 'model', 'task', 'metric', 'value', 'se', 'n')).toEqual([
-      ['a', 'AlpacaEval', 'length_controlled_winrate', 50.25, 0.5, 805],
-      ['a', 'AlpacaEval', 'win_rate', 40.5, 1.5, 805],
-      ['b', 'AlpacaEval', 'win_rate', 10, 1, 805],
-    ]);
-  });
-
-  test('MT-bench pairs: agreed, not agreed, and an error', async () => {
-    const pair = {
-      question_id: 81,
-      model_1: 'a',
-      model_2: 'b',
-      judge: ['gpt-4', 'pair-v2'],
-      turn: 1,
-    };
-    const group = await one(
-      file(
-        'gpt-4_pair.jsonl',
-        lines(
-          { ...pair, g1_winner: 'model_1', g2_winner: 'model_1' },
-          { ...pair, g1_winner: 'model_1', g2_winner: 'model_2' },
-          { ...pair, g1_winner: 'error', g2_winner: 'tie' },
-        ),
-      ),
-    );
-    expect(cells(group.rows, 'preference', 'failure', 'forward', 'backward')).toEqual([
-      [1, null, 'a', 'a'],
-      [0.5, null, 'a', 'b'],
-      [null, 'no verdict found', null, 'tie'],
-    ]);
-  });
-
-  test('Arena battles: both bad is a tie; as a table with a column per outcome too', async () => {
-    const battle = { model_a: 'a', model_b: 'b', judge: 'p', turn: 1 };
-    const group = await one(
-      file('battles.json', [
-        { ...battle, question_id: 'x', winner: 'tie (bothbad)' },
-        { ...battle, question_id: 'y', winner: 'model_b' },
-      ]),
-    );
-    expect(cells(group.rows, 'item', 'preference')).toEqual([
-      ['x', 0.5],
-      ['y', 0],
-    ]);
-    const table = await one(
-      file(
-        'train.csv',
-        'id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n7,a,b,q,x,y,1,0,0\n8,a,b,q,x,y,0,0,1\n',
-      ),
-    );
-    expect(cells(table.rows, 'item', 'model_a', 'preference', 'response_b')).toEqual([
-      ['7', 'a', 1, 'y'],
-      ['8', 'a', 0.5, 'y'],
-    ]);
-  });
-
-  test('Arena-Hard: two games against a baseline, which stands first in the first', async () => {
-    const game = (score: string | null): unknown => ({ user_prompt: 'p', judgment: 'j', score });
-    const record = { question_id: 'q', model: 'a', judge: 'gpt-4' };
-    const group = await one(
-      file(
-        'a.jsonl',
-        lines(
-          { ...record, games: [game('B>>A'), game('A>B')] },
-          { ...record, games: [game('A>B'), game('A=B')] },
-          { ...record, games: [game(null), game('A=B')] },
-        ),
-      ),
-    );
-    expect(cells(group.rows, 'model_a', 'model_b', 'preference', 'failure')).toEqual([
-      ['a', 'baseline', 1, null],
-      ['a', 'baseline', 0.25, null],
-      ['a', 'baseline', null, 'no verdict found'],
-    ]);
-  });
-
-  test('LLM Comparator without raters and with a missing score', async () => {
-    const group = await one(
-      file('c.json', {
-        metadata: { custom_fields_schema: [] },
-        models: [{ name: 'a' }, { name: 'b' }],
-        examples: [
-          {
-            input_text: 'q',
-            tags: ['t'],
-            output_text_a: 'x',
-            output_text_b: 'y',
-            score: -1.5,
-            individual_rater_scores: [],
-            custom_fields: {},
-          },
-          { input_text: 'r', tags: [], output_text_a: 'x', output_text_b: 'y', score: null },
-        ],
-      }),
-    );
-    expect(cells(group.rows, 'model_a', 'task', 'preference', 'failure')).toEqual([
-      ['a', 't', 0, null],
-      ['a', null, null, 'no rating found'],
     ]);
   });
 });

@@ -12,7 +12,9 @@ const WIDE: readonly Role[] = ['bymodel', 'byrater'];
 const RATER =
   /^(?:score|rating)?[ _.-]*(rater|human|expert|annotator|coder|judge|reviewer|grader|teacher|r|h)[ _.-]*(\d{1,3}|[a-z])(?:[ _.-]*(?:score|rating))?$/i;
 const MODEL =
-  /gpt|claude|llama|gemini|gemma|mistral|mixtral|qwen|deepseek|palm|phi-?\d|grok|command-?r|falcon|vicuna|alpaca|olmo|yi-\d|o[134]-|^model[ _.-]?\w{1,3}$/i;
+  /gpt|claude|llama|gemini|gemma|mistral|mixtral|qwen|deepseek|palm|phi-?\d|grok|command-?r|falcon|vicuna|alpaca|olmo|(?:^|[/_ -])(?:yi-\d|o[134](?:$|-))|^model[ _.-]?\w{1,3}$/i;
+/** A table with one of these says enough already: its numbers belong to items. */
+const OF_ITEMS: readonly Role[] = ['unit', 'text', 'outcome', 'reference', 'rater', 'benchmark'];
 /** Numbers about an item or a response that nobody scored. */
 const NO_SCORE =
   /^(n|id|index|row|length|len|words?|tokens?|chars?|characters|count|year|age|time|duration|seconds|cost|price|weight|level|grade_level|position|order|rank|version)$|(_|\b)(id|count|length|tokens|ms|seconds|time|n)$/i;
@@ -34,7 +36,8 @@ export function guessWide(
   if (has('model') || has('score') || !has('item')) return guesses;
   const others = numeric.filter(({ name }) => !guesses.has(name) && !NO_SCORE.test(name));
   const named = others.filter(({ name }) => MODEL.test(name));
-  const models = named.length > 0 ? named : guesses.size === 0 && others.length > 1 ? others : [];
+  const mightBe = guesses.size === 0 && others.length > 1 && !OF_ITEMS.some(has);
+  const models = named.length > 0 ? named : mightBe ? others : [];
   for (const { name } of models)
     guesses.set(name, { role: 'bymodel', because: named.length > 0 ? 'name' : 'unsure' });
   return guesses;

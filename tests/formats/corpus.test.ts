@@ -11,12 +11,18 @@ import type { Summary } from './summary.ts';
 const corpus = process.env.DECLINATION_CORPUS;
 if (!corpus) console.log('skipped: the corpus of real files; DECLINATION_CORPUS is not set');
 
+/** Files that the tests have read so far, by their paths in the corpus. */
+const tried = new Set<string>();
+
 async function read(...paths: string[]): Promise<ReadGroup[]> {
+  paths.forEach((path) => tried.add(path));
   return readGroups(paths.map((path) => fileAt(join(corpus!, path), path)));
 }
 
 async function readFolder(folder: string): Promise<ReadGroup[]> {
-  return readGroups(filesBelow(join(corpus!, folder), folder));
+  const files = filesBelow(join(corpus!, folder), folder);
+  files.forEach((file) => tried.add(file.webkitRelativePath));
+  return readGroups(files);
 }
 
 const observations = (
@@ -169,16 +175,10 @@ describe.skipIf(!corpus)('the corpus of real files', () => {
   });
 
   test('a HELM run without predictions is read from its statistics, its texts from its state', async () => {
-    const [mmlu, narrative] = await readGroups([
-      ...filesBelow(
-        join(
-          corpus!,
-          'helm/mmlu-subject=philosophy,method=multiple_choice_joint,model=openai_gpt2',
-        ),
-        'a',
-      ),
-      ...filesBelow(join(corpus!, 'helm/narrative_qa-model=openai_gpt2'), 'b'),
-    ]);
+    const [mmlu] = await readFolder(
+      'helm/mmlu-subject=philosophy,method=multiple_choice_joint,model=openai_gpt2',
+    );
+    const [narrative] = await readFolder('helm/narrative_qa-model=openai_gpt2');
     expect(distinct(mmlu.rows, 'metric')).toHaveLength(8);
     const exact = mmlu.rows.filter((row) => row.metric === 'exact_match');
     expect([exact.length, meanOf(exact, 'score')]).toEqual([10, 0.1]);
@@ -322,5 +322,34 @@ describe.skipIf(!corpus)('the corpus of real files', () => {
     expect(meanOf(rows, 'current_correct')).toBeCloseTo(958 / 2000, 12);
     expect(meanOf(rows, 'previous_correct')).toBeCloseTo(941 / 2000, 12);
     expect(distinct(rows, 'pair')).toHaveLength(500);
+  });
+
+  test('a file of figures of Every Eval Ever 0.3, beside its samples', async () => {
+    const [group] = await read('every-eval-ever/f3a1c0de-4b2e-4c1a-9f6d-1b7e5a2c8d40.json');
+    expect([group.format, group.kind, group.rows.length]).toEqual([
+      'every-eval-ever',
+      'benchmarks',
+      1,
+    ]);
+    expect(group.rows[0]).toMatchObject({
+      model: 'demo-org/demo-model',
+      task: 'demo-source.demo_bench',
+      value: 0.75,
+    });
+  });
+
+  test('schemas are no results', async () => {
+    const groups = await read(
+      'every-eval-ever/eval.schema.json',
+      'every-eval-ever/instance_level_eval.schema.json',
+    );
+    expect(groups.map(({ kind }) => kind)).toEqual([null, null]);
+  });
+
+  test('no file of the corpus is left out', () => {
+    const all = filesBelow(corpus!).map((file) => file.webkitRelativePath || file.name);
+    const told = all.filter((path) => !/(^|\/)(README\.md|expected\.json)$/.test(path));
+    expect(told.length).toBeGreaterThan(40);
+    expect(told.filter((path) => !tried.has(path))).toEqual([]);
   });
 });

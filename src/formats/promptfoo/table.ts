@@ -44,7 +44,8 @@ async function open(source: Source): Promise<Table> {
     const [, model, prompt] = HEADER.exec(name) ?? [];
     return model ? [{ column, model, prompt: promptLabel(prompt) || ABSENT_LEVEL }] : [];
   });
-  const first = Math.min(...outputs.map(({ column }) => column));
+  // A damaged header may hold none; then there are no rows.
+  const first = outputs[0]?.column ?? 0;
   return recordTable({
     roles: ROLES,
     kind: 'observations',

@@ -190,6 +190,16 @@ describe('wide tables', () => {
     ]);
   });
 
+  test('numbers beside texts, units or references of items are theirs', async () => {
+    for (const [header, kind] of [
+      ['item,unit,difficulty,readability\n1,c,0.5,2\n2,c,0.7,3\n', 'items'],
+      ['item,reference,confidence,weight\n1,3,0.5,2\n2,4,0.7,3\n', 'references'],
+    ]) {
+      const [inspection] = await at.session.inspect([textFile('i.csv', header)], []);
+      expect(inspection).toMatchObject({ kind, needsMapping: false });
+    }
+  });
+
   test('columns of numbers that might be models are asked about', async () => {
     const file = textFile('s.csv', 'item,alpha,beta\n1,1,2\n2,4,5\n');
     const [inspection] = await at.session.inspect([file], []);

@@ -114,6 +114,7 @@ function long(
     [who]: named,
     [value]: 'score',
   };
+  const names = namesIn(scores.map((c) => [c, table.columns[c]]));
   const made = recordTable({
     roles,
     kind,
@@ -130,7 +131,7 @@ function long(
               if (score === null || isMissingText(score) || seen.has(key)) continue;
               seen.add(key);
             }
-            rows.add({ ...shared, [who]: table.columns[c].trim(), [value]: score });
+            rows.add({ ...shared, [who]: names.get(c)!, [value]: score });
           }
           if (rows.full) yield batch.bytesDone;
         }
@@ -150,4 +151,18 @@ function cellsOf(
   return Object.fromEntries(
     columns.map((c) => [table.columns[c], cellText(batch.columns[c], row)]),
   );
+}
+
+/** Who the headers name: `gpt-4` for `gpt-4_score`, unless two would come to the same. */
+function namesIn(
+  headers: readonly (readonly [column: number, header: string])[],
+): Map<number, string> {
+  const bare = headers.map(([, header]) =>
+    header
+      .trim()
+      .replace(/^(score|rating)s?[ _.:-]+|[ _.:-]+(score|rating)s?$/gi, '')
+      .trim(),
+  );
+  const isClear = new Set(bare).size === bare.length && !bare.includes('');
+  return new Map(headers.map(([c, header], i) => [c, isClear ? bare[i] : header.trim()]));
 }

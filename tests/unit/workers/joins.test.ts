@@ -177,7 +177,7 @@ describe('wide tables', () => {
 
   test('a column per model is a row per model, its reference beside it', async () => {
     const { dataset } = await at.take(
-      textFile('s.csv', 'item,task,human,gpt-4o,claude-3\n1,T,3,1,2\n2,T,4,,5\n'),
+      textFile('s.csv', 'item,task,human_score,gpt-4o_score,claude-3_score\n1,T,3,1,2\n2,T,4,,5\n'),
     );
     expect(dataset).toMatchObject({ observations: 4, missing: 1, hasReference: true });
     expect(

@@ -9,25 +9,26 @@ import { facetsOf } from './facets-of.ts';
 import { UNPARSABLE } from './import-observations.ts';
 import { rewriteLevels } from './level-tables.ts';
 import type { Loaded } from './loaded.ts';
-import { mergedShape, rebuildSmallTables, settle } from './settle.ts';
+import { mergedShape, rebuildSmallTables, settle, writeViews } from './settle.ts';
 import { Tally } from './tally.ts';
 
 /**
  * Calls levels and counts grades otherwise, in one transaction: names change in the level tables, merged
  * codes become one in the view `scored`, and only scores whose label counts as another number are
  * written anew. What was read stays as it was, so that any arrangement leads back to any other.
+ * `sameScores` says that only names are others than before.
  */
 export async function arrange(
   engine: Engine,
   catalog: Catalog,
   loaded: Loaded,
   wanted: Arrangement,
-): Promise<Loaded> {
+): Promise<{ loaded: Loaded; sameScores: boolean }> {
   const before = catalog.arrangement;
   const counted = values(catalog);
   const mark = catalog.mark();
   catalog.arrange(wanted);
-  if (loaded.dataset.files.length === 0) return loaded;
+  if (loaded.dataset.files.length === 0) return { loaded, sameScores: true };
   await engine.run('BEGIN TRANSACTION');
   try {
     const changed = values(catalog).flatMap((value, code) =>
@@ -36,16 +37,15 @@ export async function arrange(
     if (changed.length > 0) await regrade(engine, catalog, loaded, changed);
     for (const facet of NAMED_FACETS) await rewriteLevels(engine, catalog, facet);
     const shape = mergedShape(loaded.shape, catalog);
-    const settled = await settle(
-      engine,
-      catalog,
-      shape,
-      new Tally(),
-      loaded.dataset.comparisons > 0,
-    );
+    const hasComparisons = loaded.dataset.comparisons > 0;
+    // Names change no score, no scale and no count.
+    let settled = {};
+    if (changed.length > 0)
+      settled = await settle(engine, catalog, shape, new Tally(), hasComparisons);
+    else await writeViews(engine, catalog, shape, hasComparisons);
     await engine.run('COMMIT');
     const { dataset } = loaded;
-    return {
+    const arranged = {
       ...loaded,
       shape,
       dataset: {
@@ -55,6 +55,7 @@ export async function arrange(
         facets: facetsOf(catalog, shape),
       },
     };
+    return { loaded: arranged, sameScores: changed.length === 0 };
   } catch (error) {
     await engine.run('ROLLBACK').catch(() => undefined);
     catalog.rollback(mark);

@@ -175,8 +175,11 @@ export class Session implements Database {
   arrange(wanted: Arrangement): Promise<Result<Dataset>> {
     const change = async (): Promise<Dataset> => {
       const { engine, slicer, comparer, items } = await this.#ready();
-      this.#loaded = await arrange(engine, this.#catalog, this.#loaded, wanted);
+      const held = slicer.hold();
+      const { loaded, sameScores } = await arrange(engine, this.#catalog, this.#loaded, wanted);
+      this.#loaded = loaded;
       slicer.reset();
+      if (held && sameScores) slicer.resume(held);
       comparer.reset();
       items.reset();
       return this.#loaded.dataset;
@@ -296,7 +299,7 @@ export class Session implements Database {
     // Whatever it was when they were kept: what the page asked for last holds.
     this.#loaded = isSameArrangement(arrangement, restored.catalog.arrangement)
       ? restored.loaded
-      : await arrange(engine, restored.catalog, restored.loaded, arrangement);
+      : (await arrange(engine, restored.catalog, restored.loaded, arrangement)).loaded;
     this.#opened = Promise.resolve(this.#assemble(engine, guest, 0));
     return { dataset: this.#loaded.dataset, note: restored.note };
   }

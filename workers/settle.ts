@@ -52,14 +52,24 @@ export async function settle(
 ): Promise<Counts & { readonly grades: readonly Grade[] }> {
   await engine.run('DELETE FROM task_scale');
   await engine.run(taskScale(shape).text);
+  await writeViews(engine, catalog, shape, hasOtherComparisons);
+  const counts = await reportJoins(engine, shape, tally);
+  return { ...counts, grades: await countGrades(engine, catalog, shape) };
+}
+
+/** The views, as the reader calls the levels they show. */
+export async function writeViews(
+  engine: Engine,
+  catalog: Catalog,
+  shape: Shape,
+  hasOtherComparisons: boolean,
+): Promise<void> {
   await engine.run(ITEM_TEXT_VIEW);
   await engine.run(scoredView(shape).text);
   await engine.run(observationsView(shape).text);
   for (const kind of RECORD_KINDS)
     await engine.run(recordView(kind, catalog.arrangement.names).text);
   if (hasOtherComparisons) for (const statement of CODE_COMPARISONS) await engine.run(statement);
-  const counts = await reportJoins(engine, shape, tally);
-  return { ...counts, grades: await countGrades(engine, catalog, shape) };
 }
 
 /** The labels that are there, what they count as, and how many there are. */

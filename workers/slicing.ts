@@ -1,3 +1,4 @@
+import { NAMED_FACETS } from '../src/domain/naming.ts';
 import type { Question } from '../src/domain/question.ts';
 import type { SliceAnswer } from '../src/domain/slice.ts';
 import type { SliceRequest } from '../src/protocol/database.ts';
@@ -9,13 +10,29 @@ import type { Cells } from './cells.ts';
 import type { BinnedErrors } from './distribution.ts';
 import { binErrors, histogram } from './distribution.ts';
 import type { Engine } from './engine.ts';
+import { mergesOf, recode, recodeCells, recoding } from './recode-cells.ts';
+import type { Merges } from './recode-cells.ts';
 
 const ALWAYS = ['model', 'prompt', 'task', 'item'];
+
+/** Cells with the merges under which they were read. */
+interface ReadCells {
+  readonly cells: Cells;
+  readonly merges: Merges;
+}
+
+/** Cells that wait for other names. */
+export interface HeldCells {
+  readonly key: string;
+  readonly read: ReadCells;
+}
 
 /** Cells of the present question, kept until something they depend on changes. */
 export class Slicer {
   #key = '';
   #cells: Promise<Cells> | null = null;
+  /** The present cells as they were read, once they are. */
+  #read: ReadCells | null = null;
   readonly #binned = new WeakMap<Cells, Promise<BinnedErrors | null>>();
 
   constructor(
@@ -27,6 +44,28 @@ export class Slicer {
   reset(): void {
     this.#key = '';
     this.#cells = null;
+    this.#read = null;
+  }
+
+  /** What of the cells outlasts other names; asked for before they change. */
+  hold(): HeldCells | null {
+    return this.#read && { key: this.#key, read: this.#read };
+  }
+
+  /** Takes the cells up again under the catalog's present names, where they can be told from the codes. */
+  resume({ key, read }: HeldCells): void {
+    const codes = recoding(read.merges, mergesOf(this.catalog));
+    if (!codes) return;
+    const cells = recodeCells(read.cells, codes);
+    const binned = this.#binned.get(read.cells);
+    if (binned)
+      this.#binned.set(
+        cells,
+        binned.then((known) => known && { ...known, codes: recode(known.codes, codes) }),
+      );
+    this.#key = key;
+    this.#cells = Promise.resolve(cells);
+    this.#read = read;
   }
 
   /** Cells that hold all the facets asked for, whatever the filters' levels. */
@@ -39,8 +78,17 @@ export class Slicer {
     const covered = [...wanted].every((facet) => held.includes(facet));
     if (this.#cells && covered && this.#key === key(held)) return this.#cells;
     this.#key = key(wanted);
+    const merges = mergesOf(this.catalog);
     const building = buildCells(this.engine, this.catalog, question, [...wanted]);
     this.#cells = building;
+    this.#read = null;
+    const clustersAreRenamed = NAMED_FACETS.some((facet) => facet === question.cluster);
+    void building.then(
+      (cells) => {
+        if (this.#cells === building && !clustersAreRenamed) this.#read = { cells, merges };
+      },
+      () => undefined,
+    );
     // A failed build must not be remembered.
     building.catch(() => {
       if (this.#cells === building) this.reset();

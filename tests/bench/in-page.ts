@@ -6,6 +6,11 @@ export interface InPage {
   timeFirstAnswer(): Promise<number>;
   /** Clicks the mark of a level in the panel by model; milliseconds to the repainted figures and items. */
   timeClick(level: string): Promise<{ figures: number; items: number }>;
+  /**
+   * Takes the picked models as one and goes back to Slices; milliseconds to its painted figures and items
+   * without the model that is no more.
+   */
+  timeMerge(gone: string): Promise<number>;
 }
 
 declare global {
@@ -72,6 +77,19 @@ export function installInPage(): void {
       const figures = when(figuresAreFresh);
       const items = when(itemsAreFresh);
       return { figures: (await figures) - start, items: (await items) - start };
+    },
+    async timeMerge(gone) {
+      const find = (selector: string, text: string) =>
+        [...document.querySelectorAll<HTMLElement>(selector)].find((element) =>
+          element.textContent.trim().startsWith(text),
+        )!;
+      const key = JSON.stringify([['model', gone]]);
+      const start = performance.now();
+      find('button', 'Take these').click();
+      find('nav a', 'Slices').click();
+      const isThereNoMore = () => !isThere(`svg [role=button][data-key='${key}']`);
+      const end = await when(() => figuresAreFresh() && itemsAreFresh() && isThereNoMore());
+      return end - start;
     },
   };
 }

@@ -6,6 +6,9 @@ import { peakRendererBytes } from './renderer-memory.ts';
 /** Levels whose marks are clicked, one after another. */
 const clicked = ['model-03', 'model-07', 'model-11', 'model-15', 'model-19'];
 
+/** Models that are taken as one. */
+const merged = ['model-00', 'model-01'];
+
 /** One pass over the page with one file; milliseconds are taken inside the page. */
 export interface PageTimes {
   /** From choosing the file to the painted import report, the engine being open. */
@@ -18,6 +21,8 @@ export interface PageTimes {
   /** From each click on a mark to the repainted figures, and to the repainted items. */
   readonly figuresMs: readonly number[];
   readonly itemsMs: readonly number[];
+  /** From taking two models as one to the repainted figures and items. */
+  readonly mergeMs: number;
   readonly answer: readonly ShownMean[];
 }
 
@@ -80,7 +85,10 @@ export async function timePage(browser: Browser, page: Page, path: string): Prom
     itemsMs.push(items);
   }
   const peakBytes = await peakRendererBytes(browser);
-  return { importMs, importBytes, firstAnswerMs, answer, figuresMs, itemsMs, peakBytes };
+  await page.getByRole('link', { name: 'Data', exact: true }).first().click();
+  for (const level of merged) await page.getByLabel(`Pick ${level}`, { exact: true }).check();
+  const mergeMs = await page.evaluate((gone) => window.bench.timeMerge(gone), merged[1]);
+  return { importMs, importBytes, firstAnswerMs, answer, figuresMs, itemsMs, mergeMs, peakBytes };
 }
 
 /** The means by model out of the labels of the marks, as a screen reader says them. */

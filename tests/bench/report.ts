@@ -27,6 +27,7 @@ export interface FileSummary {
   readonly firstAnswerMs: number;
   readonly figuresMs: number;
   readonly itemsMs: number;
+  readonly mergeMs: number;
   readonly nativeFilterMs: number;
 }
 
@@ -52,6 +53,7 @@ export function summarise({ file, page, native }: FileResult): FileSummary {
     firstAnswerMs: median(page.map((pass) => pass.firstAnswerMs)),
     figuresMs: median(page.flatMap((pass) => pass.figuresMs)),
     itemsMs: median(page.flatMap((pass) => pass.itemsMs)),
+    mergeMs: median(page.map((pass) => pass.mergeMs)),
     nativeFilterMs: median(native.map((pass) => pass.filterMs)),
   };
 }
@@ -103,6 +105,7 @@ export function toMarkdown(
     'click to figures, ms',
     'click to items, ms',
     'native filter, ms',
+    'two models as one, ms',
   ];
   const rows = files.map((file) => [
     whole(file.rows),
@@ -118,6 +121,7 @@ export function toMarkdown(
     whole(file.figuresMs),
     whole(file.itemsMs),
     whole(file.nativeFilterMs),
+    whole(file.mergeMs),
   ]);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [

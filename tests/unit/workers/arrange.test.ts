@@ -185,3 +185,43 @@ test('references by several raters in grades are averaged under the rule', async
     { item: '2', reference: 1.5 },
   ]);
 });
+
+test('answers after any order of names are those of a session that was asked under them first', async () => {
+  const lines = Array.from({ length: 600 }, (_, i) => {
+    const [model, prompt, item] = [i % 5, Math.floor(i / 5) % 4, Math.floor(i / 20)];
+    return `m${model},p${prompt},T${item % 2},${item},${(i * 7919) % 2},${(i % 3) / 2}`;
+  });
+  const file = (): File =>
+    textFile('s.csv', `model,prompt,task,item,score,reference\n${lines.join('\n')}\n`);
+  const one = (facet: 'model' | 'prompt', from: string[], to: string) => ({ facet, from, to });
+  const arrangements: Arrangement[] = [
+    AS_READ,
+    { names: [one('model', ['m0', 'm1'], 'm0')], grades: [] },
+    { names: [one('model', ['m0', 'm1', 'm4'], 'm0'), one('prompt', ['p2'], 'p1')], grades: [] },
+    { names: [one('model', ['m3'], 'new'), one('prompt', ['p0', 'p3'], 'p3')], grades: [] },
+    AS_READ,
+    { names: [one('model', ['m2', 'm0'], 'm2')], grades: [] },
+  ];
+  const answers = async (at: At) => {
+    const filters = [{ facet: 'prompt', levels: ['p1', 'p3'] }];
+    const answer = async (extra: object) => {
+      const result = await at.session.slice({
+        question: { ...DEFAULT_QUESTION, measure: 'signed', ...extra },
+        groupings: [['model'], ['model', 'task'], ['prompt']],
+        histogram: true,
+      });
+      if (!result.ok) throw new Error(result.problem.message);
+      return result.value;
+    };
+    return [await answer({}), await answer({ filters })];
+  };
+  const at = openSession();
+  await at.take(file());
+  for (const wanted of arrangements) {
+    await arranged(at, wanted);
+    const fresh = openSession();
+    await fresh.take(file());
+    await arranged(fresh, wanted);
+    expect(await answers(at)).toEqual(await answers(fresh));
+  }
+});

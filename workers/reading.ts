@@ -1,6 +1,7 @@
-// What reads files: fetched when the first ones come, since the page stands without it.
+// What reads files: fetched once the engine is open, which need not wait for it.
 export { formats } from '../src/formats/detect.ts';
 export { groupsOf } from './dropped-groups.ts';
 export { importFiles } from './import-files.ts';
 export { lookAt } from './inspect.ts';
+export { nowAndThen } from './now-and-then.ts';
 export { planFiles } from './plan-files.ts';

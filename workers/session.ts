@@ -1,4 +1,3 @@
-import { tableFromIPC } from 'apache-arrow';
 import type { Arrangement } from '../src/domain/arrangement.ts';
 import type { Dataset } from '../src/domain/dataset.ts';
 import type { ExportFormat } from '../src/domain/export-format.ts';
@@ -28,10 +27,9 @@ import type {
 import type { Progress } from '../src/protocol/progress.ts';
 import { itemsNeeded } from '../src/stats/slices/power.ts';
 import type { PresentDesign } from '../src/stats/slices/power.ts';
-import { CREATE_TABLES } from '../src/sql/schema.ts';
-import { ident } from '../src/sql/sql.ts';
 import { isSameArrangement } from '../src/domain/arrangement.ts';
 import { attempt, attemptKeeping, queryProblem } from './attempt.ts';
+import { createTables, dropTables } from './all-tables.ts';
 import { arrange } from './arrange.ts';
 import { Catalog } from './catalog.ts';
 import { Comparer } from './comparing.ts';
@@ -43,12 +41,12 @@ import type { Looked } from './inspect.ts';
 import { ItemPages } from './item-pages.ts';
 import type { Loaded } from './loaded.ts';
 import { NOTHING_LOADED } from './loaded.ts';
-import { nowAndThen } from './now-and-then.ts';
 import type { LookedGroup } from './plan-files.ts';
 import type { Shelf } from './shelf.ts';
 import { Slicer } from './slicing.ts';
 
 /** What keeps data for the next visit; fetched when it is asked for. */
+const reading = () => import('./reading.ts');
 const keeping = () => import('./kept-data.ts');
 
 interface Opened {
@@ -78,6 +76,8 @@ export class Session implements Database {
   #choosing = new AbortController();
   /** What changes the tables takes turns: there is one transaction at a time. */
   readonly #turn = inTurn();
+  /** While names change, cells and names do not go together: answers wait. */
+  #arranging: Promise<unknown> = Promise.resolve();
 
   constructor(openEngine: () => Promise<Engine>, parquet: TableFormat, shelf: Shelf) {
     this.#shelf = shelf;
@@ -88,6 +88,8 @@ export class Session implements Database {
   async open(): Promise<Result<{ engine: string; milliseconds: number }>> {
     return attempt(async () => {
       const { engine, milliseconds } = await this.#ready();
+      // What fails now is fetched again when files come.
+      reading().catch(() => undefined);
       return { engine: engine.version, milliseconds };
     });
   }
@@ -129,7 +131,7 @@ export class Session implements Database {
   ): Promise<Result<{ report: ImportReport; dataset: Dataset }>> {
     return attempt(async () => {
       const { engine, slicer, comparer, items } = await this.#ready();
-      const { importFiles, planFiles } = await reading();
+      const { importFiles, nowAndThen, planFiles } = await reading();
       const { planned, others } = await planFiles(
         requests,
         (request) => this.#requested(request),
@@ -184,7 +186,7 @@ export class Session implements Database {
       items.reset();
       return this.#loaded.dataset;
     };
-    return attempt(() => this.#turn(change));
+    return (this.#arranging = attempt(() => this.#turn(change)));
   }
 
   clear(): Promise<Dataset> {
@@ -206,17 +208,17 @@ export class Session implements Database {
   }
 
   async slice(request: SliceRequest): Promise<Result<SliceAnswer>> {
-    return attempt(async () => (await this.#ready()).slicer.slice(request));
+    return attempt(async () => (await this.#arranged()).slicer.slice(request));
   }
 
   async items(request: ItemsRequest): Promise<Result<ItemPage>> {
-    return attempt(async () => (await this.#ready()).items.page(request));
+    return attempt(async () => (await this.#arranged()).items.page(request));
   }
 
   async removable(question: Question): Promise<Result<Removable>> {
     const { signal } = this.#choosing;
     return attempt(async () => {
-      const { slicer } = await this.#ready();
+      const { slicer } = await this.#arranged();
       // One view asks for it: the page opens without.
       const { removable } = await import('./removable.ts');
       return removable(slicer, this.#catalog, question, signal);
@@ -230,7 +232,7 @@ export class Session implements Database {
   }
 
   async compare(question: Question, facet: string): Promise<Result<LevelRanks>> {
-    return attempt(async () => (await this.#ready()).comparer.compare(question, facet));
+    return attempt(async () => (await this.#arranged()).comparer.compare(question, facet));
   }
 
   async cancelCompare(): Promise<void> {
@@ -316,6 +318,11 @@ export class Session implements Database {
     this.#looked.clear();
   }
 
+  async #arranged(): Promise<Opened> {
+    await this.#arranging;
+    return this.#ready();
+  }
+
   #ready(): Promise<Opened> {
     return (this.#opened ??= this.#start());
   }
@@ -362,11 +369,6 @@ export class Session implements Database {
   }
 }
 
-/** Fetched once, when the first files come. */
-function reading() {
-  return import('./reading.ts');
-}
-
 /** Files come as fresh copies with every call, so they are known by their names, sizes and times. */
 function keyOf(files: readonly File[]): string {
   return files
@@ -382,20 +384,4 @@ function remember<T>(
   let value = known.get(key);
   if (!value) known.set(key, (value = make()));
   return value;
-}
-
-async function createTables(engine: Engine): Promise<void> {
-  for (const statement of CREATE_TABLES) await engine.run(statement);
-}
-
-async function dropTables(engine: Engine): Promise<void> {
-  const listing = await engine.query({
-    text: `SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_type DESC`,
-    params: [],
-  });
-  const tables = tableFromIPC(listing);
-  for (const row of tables) {
-    const { table_name: name, table_type: type } = row.toJSON() as Record<string, string>;
-    await engine.run(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${ident(name).text}`);
-  }
 }

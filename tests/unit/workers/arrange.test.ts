@@ -65,6 +65,17 @@ test('models called alike are one in every statement, and two again when the nam
   );
 });
 
+test('what is asked while names change is answered under the new ones', async () => {
+  const at = openSession();
+  await at.take(textFile('s.csv', SCORES));
+  await byModel(at);
+  const [, during] = await Promise.all([at.session.arrange(ONE_MODEL), byModel(at)]);
+  expect(during).toEqual([
+    ['gpt-4o', 3, 1 / 3],
+    ['other', 2, 1],
+  ]);
+});
+
 test('arrangements asked for at once follow each other, and an import between them goes in', async () => {
   const at = openSession();
   await at.take(textFile('s.csv', SCORES));

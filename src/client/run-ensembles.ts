@@ -1,49 +1,43 @@
 import { memberRows, rulesFor } from '../analyses/ensembles/answers.ts';
-import type { Benchmarks, EnsemblesAnswer } from '../analyses/ensembles/answers.ts';
+import type { EnsemblesAnswer } from '../analyses/ensembles/answers.ts';
 import type { EnsemblesOptions } from '../analyses/ensembles/options.ts';
+import { modelNames } from '../analyses/agreement/scorer-names.ts';
 import type { LoadedScores } from '../analyses/agreement/scorer-names.ts';
-import { ok } from '../domain/problem.ts';
-import type { Result } from '../domain/problem.ts';
+import { benchmarkOffers, ladderScores, settleBenchmark } from '../analyses/ladder/benchmarks.ts';
+import type { BenchmarkFigure } from '../analyses/ladder/benchmarks.ts';
+import type { BenchmarkChoice } from '../domain/benchmark-choice.ts';
 import type { Question } from '../domain/question.ts';
-import type { Database } from '../protocol/database.ts';
 import type { EnsembleAnswer } from '../protocol/resampler.ts';
-import { modelBenchmarks } from '../sql/benchmarks.ts';
-import { queryRows } from './query-rows.ts';
 import type { ScoreWorkers } from './resampler.ts';
 
 const SEED = 1;
-
-/** Benchmark scores of the models observed. */
-export async function loadBenchmarks(database: Database): Promise<Result<Benchmarks>> {
-  const rows = await queryRows(database, modelBenchmarks());
-  if (!rows.ok) return rows;
-  return ok(rows.value.map((row) => [Number(row['model']), Number(row['score'])] as const));
-}
 
 /**
  * Every rule on the chosen models, one after the other, so that a stop is heard between them and the
  * share done can be told.
  */
 export async function runEnsembles(
-  database: Database,
   workers: ScoreWorkers,
   about: {
     readonly loaded: LoadedScores;
+    /** Benchmark figures of the files, and the benchmark that the ladder takes too. */
+    readonly figures: readonly BenchmarkFigure[];
+    readonly benchmark: BenchmarkChoice | null;
     readonly question: Question;
     readonly options: EnsemblesOptions;
   },
   onShare: (share: number) => void,
   signal: AbortSignal,
-): Promise<Result<EnsemblesAnswer>> {
+): Promise<EnsemblesAnswer> {
   const { loaded, question, options } = about;
-  const benchmarks = await loadBenchmarks(database);
-  if (!benchmarks.ok) return benchmarks;
+  const benchmark = settleBenchmark(about.benchmark, about.figures, modelNames(loaded));
+  const benchmarks = benchmark ? ladderScores(benchmark) : [];
   const members = memberRows(options, loaded);
-  const rules = rulesFor(options, benchmarks.value);
+  const rules = rulesFor(options, benchmarks);
   const request = {
     show: 'model',
     members,
-    benchmarks: benchmarks.value,
+    benchmarks,
     options: { measure: question.measure, average: question.average, seed: SEED },
     curves: members.length > 1,
   } as const;
@@ -54,11 +48,12 @@ export async function runEnsembles(
     );
     onShare(answers.length / rules.length);
   }
-  return ok({
+  return {
     ...answers[0],
     rules: answers.flatMap((answer) => answer.rules),
     loaded,
     members: members.map((row) => loaded.names.model.get(loaded.summary.models[row]) ?? ''),
-    hasBenchmarks: benchmarks.value.length > 0,
-  });
+    benchmark,
+    offers: benchmarkOffers(about.figures),
+  };
 }

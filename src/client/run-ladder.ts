@@ -1,4 +1,5 @@
 import type { LadderAnswer, LoadedScores } from '../analyses/ladder/answers.ts';
+import { modelNames } from '../analyses/agreement/scorer-names.ts';
 import { benchmarkOffers, ladderScores, settleBenchmark } from '../analyses/ladder/benchmarks.ts';
 import type { BenchmarkFigure } from '../analyses/ladder/benchmarks.ts';
 import type { LadderOptions } from '../analyses/ladder/options.ts';
@@ -18,7 +19,7 @@ export async function runLadder(
 ): Promise<LadderAnswer> {
   const { loaded, figures, question, options } = about;
   const { show } = options;
-  const benchmark = settleBenchmark(options.benchmark, figures, modelsOf(loaded));
+  const benchmark = settleBenchmark(options.benchmark, figures, modelNames(loaded));
   const { average } = question;
   const request = {
     show,
@@ -31,9 +32,4 @@ export async function runLadder(
     signal,
   );
   return { loaded, scorers, ladder, benchmark, offers: benchmarkOffers(figures) };
-}
-
-/** Names of the models that have scores. */
-function modelsOf({ names, summary }: LoadedScores): Map<number, string> {
-  return new Map(summary.models.map((code) => [code, names.model.get(code) ?? '']));
 }

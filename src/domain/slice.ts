@@ -24,7 +24,7 @@ export interface Interval {
   readonly se: number;
   /** Degrees of freedom of the t quantile; Infinity where the normal one is used. */
   readonly df: number;
-  readonly method: 'CR1' | 'CR2' | 'Wilson';
+  readonly method: 'CR1' | 'CR2' | 'CR3' | 'Wilson';
 }
 
 /** Slices of one grouping, in order of first appearance of their levels. */

@@ -1,6 +1,6 @@
 // Coverage of the clustered, paired and resampled 95 % intervals on data of known truth, tabled
 // whatever it is: tests/bench/results/intervals.md and intervals.json. Run: npm run bench:intervals
-//   --simulations 2000 --replicates 400 --seed 20260310
+//   --simulations 20000 --bootstrapped 4000 --replicates 400 --seed 20260310
 // What stands in intervals.json for the same numbers is not computed again, so that an interrupted
 // run goes on where it stopped; --again computes it all the same.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { LOG_SPREAD } from './intervals/studies.ts';
 
 const { values } = parseArgs({
   options: {
-    simulations: { type: 'string', default: '2000' },
+    simulations: { type: 'string', default: '20000' },
+    bootstrapped: { type: 'string', default: '4000' },
     replicates: { type: 'string', default: '400' },
     seed: { type: 'string', default: '20260310' },
     again: { type: 'boolean', default: false },
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 const plan = {
   seed: Number(values.seed),
   simulations: Number(values.simulations),
+  bootstrapped: Number(values.bootstrapped),
   replicates: Number(values.replicates),
 };
 const designs: Design[] = KINDS.flatMap((kind) =>
@@ -39,9 +41,12 @@ for (const design of designs) {
     (one) => one.kind === kind && one.clusters === clusters && one.sizes === sizes,
   );
   const begin = performance.now();
-  found.push(before ?? countIntervals(design, plan.simulations, plan.seed, plan.replicates));
+  const simulations = kind.startsWith('bootstrap') ? plan.bootstrapped : plan.simulations;
+  found.push(before ?? countIntervals(design, simulations, plan.seed, plan.replicates));
   const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-  console.log(`${kind}, ${clusters} ${sizes}: ${percent(found.at(-1)!.covered)}, ${seconds} s`);
+  console.log(
+    `${kind}, ${clusters} ${sizes}: ${percent(found.at(-1)!.covered, simulations)}, ${seconds} s`,
+  );
   writeFileSync(file('json'), `${JSON.stringify({ plan, entries: found }, null, 2)}\n`);
   writeFileSync(file('md'), table());
 }
@@ -55,32 +60,33 @@ function knownEntries(): IntervalCoverage[] {
   return JSON.stringify(before.plan) === JSON.stringify(plan) ? before.entries : [];
 }
 
-function percent(covered: number): string {
-  return `${((100 * covered) / plan.simulations).toFixed(1)} %`;
+function percent(covered: number, simulations: number): string {
+  return `${((100 * covered) / simulations).toFixed(1)} %`;
 }
 
 function table(): string {
-  const rates = found.map((one) => one.covered / plan.simulations);
+  const rates = found.map((one) => one.covered / one.simulations);
   const spread = `${(100 * Math.min(...rates)).toFixed(1)} to ${(100 * Math.max(...rates)).toFixed(1)} %`;
-  const naive = found.map((one) => one.naiveCovered / plan.simulations);
+  const naive = found.map((one) => one.naiveCovered / one.simulations);
   const naiveSpread = `${(100 * Math.min(...naive)).toFixed(1)} to ${(100 * Math.max(...naive)).toFixed(1)} %`;
-  const error = 100 * Math.sqrt((0.95 * 0.05) / plan.simulations);
+  const within = (simulations: number): string =>
+    (200 * Math.sqrt((0.95 * 0.05) / simulations)).toFixed(1);
   return [
     '# Coverage of clustered 95 % intervals',
     '',
-    `${plan.simulations} simulated studies per row, seed ${plan.seed}; a coverage of 95 % is then known within ${(2 * error).toFixed(1)} points (two standard errors). Clusters have five items each, or lognormal numbers of items around five (standard deviation of the logarithm ${LOG_SPREAD}).`,
+    `${plan.simulations} simulated studies per row, ${plan.bootstrapped} where each is bootstrapped, seed ${plan.seed}; a coverage of 95 % is then known within ${within(plan.simulations)} and ${within(plan.bootstrapped)} points (two standard errors). Clusters have five items each, or lognormal numbers of items around five (standard deviation of the logarithm ${LOG_SPREAD}).`,
     '',
     `Over all rows the intervals of the workbench cover ${spread}, the naive ones ${naiveSpread}.`,
     '',
-    '- Mean: of normal errors, 40 % of whose variance goes with the cluster, signed or absolute; the latter are skewed. CR2 with Satterthwaite’s degrees of freedom; naive: items as if independent, 1.96 standard errors.',
-    '- Paired difference: of the mean absolute errors of two models that share part of their errors on the same items; the same interval on the differences; naive: the differences as if independent.',
+    '- Mean: of normal errors, 40 % of whose variance goes with the cluster, signed or absolute; the latter are skewed. The jackknife over clusters (CR3) with Satterthwaite’s degrees of freedom, which is CR2 where clusters are of one size; naive: items as if independent, 1.96 standard errors.',
+    '- Paired difference: of the mean absolute errors of two models that share part of their errors on the same items; CR2 with Satterthwaite’s degrees of freedom on the differences; naive: the differences as if independent.',
     `- Correlation: two scorers that correlate by 0.6, 40 % of the variance of each by cluster. Bootstrap over clusters with ${plan.replicates} replicates, as in Agreement, or jackknife over clusters, as on the ladder, both on Fisher’s scale with t; naive: Fisher’s interval as if items were independent.`,
     '',
     '| interval | clusters | sizes | coverage | mean width | naive coverage | naive width |',
     '| --- | --: | --- | --: | --: | --: | --: |',
     ...found.map(
       (one) =>
-        `| ${one.kind} | ${one.clusters} | ${one.sizes} | ${percent(one.covered)} | ${one.width.toFixed(3)} | ${percent(one.naiveCovered)} | ${one.naiveWidth.toFixed(3)} |`,
+        `| ${one.kind} | ${one.clusters} | ${one.sizes} | ${percent(one.covered, one.simulations)} | ${one.width.toFixed(3)} | ${percent(one.naiveCovered, one.simulations)} | ${one.naiveWidth.toFixed(3)} |`,
     ),
     '',
   ].join('\n');

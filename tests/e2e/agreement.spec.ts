@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { studyScores } from './classroom-talk.ts';
+import { numberOf } from './alignment-studies.ts';
+import { studyScores } from './study-scores.ts';
 import { dropFiles, expect, fileToDrop, test } from './fixtures.ts';
 import { openLinked, openView, resampled, rowsOf } from './panels.ts';
 
 const MATRIX = 'Who agrees with whom';
 
-async function openStudy(page: Page): Promise<void> {
+async function openStudy(page: Page, title = 'Classroom talk'): Promise<void> {
   await page.goto('./');
-  await page.getByRole('button', { name: /Classroom talk/ }).click();
+  await page.getByRole('button', { name: new RegExp(title) }).click();
   await expect(page.getByRole('grid', { name: 'Items' })).toBeVisible();
   await openView(page, 'Agreement');
   await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 30_000 });
@@ -38,42 +39,56 @@ function expected(x: Map<string, number>, y: Map<string, number>): number {
   return sum / all;
 }
 
-test('the sample study: models resemble each other more than they resemble the experts', async ({
-  page,
-}) => {
-  await openStudy(page);
-  const answer = page.locator('main .answer').first();
-  await expect(answer).toContainText('The models agree with each other more than with the experts');
+const STUDIES = [
+  { title: 'Classroom talk', folder: 'classroom-talk', sign: 1, tasks: '7', columns: '840' },
+  { title: 'Short answers', folder: 'short-answers', sign: -1, tasks: '3', columns: '540' },
+] as const;
 
-  const rows = await rowsOf(page, MATRIX);
-  expect(rows).toHaveLength((12 * 11) / 2);
-  const scores = studyScores();
-  for (const row of rows) {
-    const r = expected(scores.get(row['one'])!, scores.get(row['other'])!);
-    expect(row['Pearson r'], `${row['one']} and ${row['other']}`).toBe(r.toFixed(2));
-    expect(Number(row['95 % low'])).toBeLessThanOrEqual(r);
-    expect(Number(row['95 % high'])).toBeGreaterThanOrEqual(r - 0.005);
-    expect(row['tasks']).toBe('7');
-    expect(row['shared scores']).toBe('840');
-  }
+for (const { title, folder, sign, tasks, columns } of STUDIES)
+  test(`${title}: models agree with each other ${sign > 0 ? 'more' : 'less'} than with the experts`, async ({
+    page,
+  }) => {
+    await openStudy(page, title);
+    await expect(page.locator('main .answer').first()).toContainText(
+      `The models agree with each other ${sign > 0 ? 'more' : 'less'} than with the experts`,
+    );
 
-  const shared = await rowsOf(page, 'Shared behaviour');
-  const mean = (all: number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
-  const models = [...scores.keys()].filter((name) => /-/.test(name));
-  const among = models.flatMap((a, i) =>
-    models.slice(0, i).map((b) => expected(scores.get(a)!, scores.get(b)!)),
-  );
-  const withExperts = models.map((a) => expected(scores.get(a)!, scores.get('mean of raters')!));
-  const row = (between: string, what = 'mean r') =>
-    shared.find((one) => one['between'] === between && one['what'] === what)!;
-  expect(row('Model, model')['raw']).toBe(mean(among).toFixed(2));
-  expect(row('Model, experts')['raw']).toBe(mean(withExperts).toFixed(2));
-  const difference = mean(among) - mean(withExperts);
-  const found = row('Model less experts', 'difference');
-  expect(found['raw']).toBe(difference.toFixed(2));
-  expect(Number(found['raw 95 % low'])).toBeGreaterThan(0);
-  expect(Number(found['raw 95 % high'])).toBeGreaterThan(difference);
-});
+    const scores = studyScores(folder);
+    const rows = await rowsOf(page, MATRIX);
+    expect(rows).toHaveLength((scores.size * (scores.size - 1)) / 2);
+    for (const row of rows) {
+      const r = expected(scores.get(row['one'])!, scores.get(row['other'])!);
+      expect(row['Pearson r'], `${row['one']} and ${row['other']}`).toBe(r.toFixed(2));
+      expect(Number(row['95 % low'])).toBeLessThanOrEqual(r);
+      expect(Number(row['95 % high'])).toBeGreaterThanOrEqual(r - 0.005);
+      expect(row['tasks']).toBe(tasks);
+      expect(row['shared scores']).toBe(columns);
+    }
+
+    const shared = await rowsOf(page, 'Shared behaviour');
+    const mean = (all: number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
+    const models = [...scores.keys()].filter((name) => /-/.test(name));
+    const among = models.flatMap((a, i) =>
+      models.slice(0, i).map((b) => expected(scores.get(a)!, scores.get(b)!)),
+    );
+    const withExperts = models.map((a) => expected(scores.get(a)!, scores.get('mean of raters')!));
+    const row = (between: string, what = 'mean r') =>
+      shared.find((one) => one['between'] === between && one['what'] === what)!;
+    expect(row('Model, model')['raw']).toBe(mean(among).toFixed(2));
+    expect(row('Model, experts')['raw']).toBe(mean(withExperts).toFixed(2));
+    const difference = mean(among) - mean(withExperts);
+    expect(Math.sign(difference)).toBe(sign);
+    const found = row('Model less experts', 'difference');
+    const [value, low, high] = ['raw', 'raw 95 % low', 'raw 95 % high'].map((name) =>
+      numberOf(found[name]),
+    );
+    expect(value).toBe(Number(difference.toFixed(2)));
+    // The interval lies on one side of nought.
+    expect(Math.sign(low)).toBe(sign);
+    expect(Math.sign(high)).toBe(sign);
+    expect(low).toBeLessThan(difference);
+    expect(high).toBeGreaterThan(difference);
+  });
 
 test('a cell opens its scatter and items, and the link shows the same again', async ({ page }) => {
   await openStudy(page);

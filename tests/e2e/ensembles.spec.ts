@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { studyScores } from './classroom-talk.ts';
+import { studyScores } from './study-scores.ts';
 import { dropFiles, expect, fileToDrop, test } from './fixtures.ts';
 import { openLinked, openView, rowsOf } from './panels.ts';
 
 const RULES = 'Rules beside single models';
 
-async function openStudy(page: Page): Promise<void> {
+async function openStudy(page: Page, title = 'Classroom talk'): Promise<void> {
   await page.goto('./');
-  await page.getByRole('button', { name: /Classroom talk/ }).click();
+  await page.getByRole('button', { name: new RegExp(title) }).click();
   await expect(page.getByRole('grid', { name: 'Items' })).toBeVisible();
   await openView(page, 'Ensembles');
   await expect(page.locator('main .answer').first()).toContainText('(95', { timeout: 60_000 });
@@ -39,11 +39,12 @@ interface Scored {
 }
 
 /** Scores of some models, and the reference, by task and item. */
-function panelOf(models: readonly string[]): Scored[] {
-  const scores = studyScores();
+function panelOf(models: readonly string[], study = 'classroom-talk'): Scored[] {
+  const scores = studyScores(study);
+  const raters = [...scores.keys()].filter((name) => name.startsWith('Rater'));
   const gradesOf = (task: string): number[] => [
     ...new Set(
-      ['Rater A', 'Rater B', 'Rater C'].flatMap((rater) =>
+      raters.flatMap((rater) =>
         [...scores.get(rater)!].flatMap(([cell, grade]) =>
           cell.split(' ')[0] === task ? [grade] : [],
         ),
@@ -60,46 +61,62 @@ function panelOf(models: readonly string[]): Scored[] {
   });
 }
 
-test('the sample study: every rule beside single models on the same items', async ({ page }) => {
-  await openStudy(page);
-  const rows = await rowsOf(page, RULES);
-  expect(rows.map((row) => row['rule'])).toEqual([
-    'Mean',
-    'Median',
-    'Majority',
-    'Unanimous',
-    'By benchmark',
-    'Above chance',
-    'Softmax',
-  ]);
-  const models = [...studyScores().keys()].filter((name) => name.includes('-'));
-  const panel = panelOf(models);
-  const errorOf = (combine: (scores: number[]) => number): number =>
-    mean(panel.map(({ scores, reference }) => Math.abs(combine(scores) - reference)));
-  const average = mean(models.map((_, m) => errorOf((scores) => scores[m])));
-  const [first, second] = rows;
-  expect(first['ensemble']).toBe(errorOf(mean).toFixed(3));
-  expect(second['ensemble']).toBe(errorOf(median).toFixed(3));
-  for (const row of [first, second]) {
-    expect(row['average model']).toBe(average.toFixed(3));
-    expect(row['coverage']).toContain('100.0');
-    expect(row['items']).toBe('840');
-  }
-  const unanimous = panel.filter(
-    ({ scores, grades }) => new Set(scores.map((score) => nearest(score, grades))).size === 1,
-  );
-  expect(parseFloat(rows[3]['coverage'])).toBeCloseTo((100 * unanimous.length) / panel.length, 1);
-  for (const row of rows) {
-    const [value, low, high] = ['ensemble', 'ensemble 95 % low', 'ensemble 95 % high'].map((name) =>
-      Number(row[name]),
+const STUDIES = [
+  { title: 'Classroom talk', folder: 'classroom-talk', items: '840', units: '40' },
+  { title: 'Short answers', folder: 'short-answers', items: '540', units: '60' },
+] as const;
+
+for (const { title, folder, items, units } of STUDIES)
+  test(`${title}: every rule beside single models on the same items`, async ({ page }) => {
+    await openStudy(page, title);
+    const rows = await rowsOf(page, RULES);
+    const models = [...studyScores(folder).keys()].filter((name) => name.includes('-'));
+    const panel = panelOf(models, folder);
+    const errorOf = (combine: (scores: number[]) => number): number =>
+      mean(panel.map(({ scores, reference }) => Math.abs(combine(scores) - reference)));
+    const average = mean(models.map((_, m) => errorOf((scores) => scores[m])));
+    const [first, second] = rows;
+    expect(first['ensemble']).toBe(errorOf(mean).toFixed(3));
+    expect(second['ensemble']).toBe(errorOf(median).toFixed(3));
+    for (const row of [first, second]) {
+      expect(row['average model']).toBe(average.toFixed(3));
+      expect(row['coverage']).toContain('100.0');
+      expect(row['items']).toBe(items);
+    }
+    // Where models err alike, combining helps little; where each errs in its own way, the mean of all
+    // errs less than the best alone.
+    const least = Math.min(...models.map((_, m) => errorOf((scores) => scores[m])));
+    expect(errorOf(mean) < least).toBe(folder === 'short-answers');
+    const unanimous = panel.filter(
+      ({ scores, grades }) => new Set(scores.map((score) => nearest(score, grades))).size === 1,
     );
-    expect(low).toBeLessThan(value);
-    expect(high).toBeGreaterThan(value);
-  }
-  const outcome = await rowsOf(page, 'With the outcome');
-  expect(outcome).toHaveLength(7);
-  for (const row of outcome) if (row['rule'] !== 'Unanimous') expect(row['units']).toBe('40');
-});
+    // Six models that err each in their own way never agree on one of many marks: there the rule has
+    // no row, and the note says so.
+    const decides = unanimous.length > 0;
+    expect(rows.map((row) => row['rule'])).toEqual([
+      ...['Mean', 'Median', 'Majority', ...(decides ? ['Unanimous'] : [])],
+      ...['By benchmark', 'Above chance', 'Softmax'],
+    ]);
+    if (decides)
+      expect(parseFloat(rows[3]['coverage'])).toBeCloseTo(
+        (100 * unanimous.length) / panel.length,
+        1,
+      );
+    else
+      await expect(page.getByRole('region', { name: RULES, exact: true })).toContainText(
+        'Unanimous decides nowhere.',
+      );
+    for (const row of rows) {
+      const [value, low, high] = ['ensemble', 'ensemble 95 % low', 'ensemble 95 % high'].map(
+        (name) => Number(row[name]),
+      );
+      expect(low).toBeLessThan(value);
+      expect(high).toBeGreaterThan(value);
+    }
+    const outcome = await rowsOf(page, 'With the outcome');
+    expect(outcome).toHaveLength(rows.length);
+    for (const row of outcome) if (row['rule'] !== 'Unanimous') expect(row['units']).toBe(units);
+  });
 
 test('curves over the number of models end where the panel stands', async ({ page }) => {
   await openStudy(page);
@@ -154,6 +171,45 @@ test('one model alone: the view says what it needs', async ({ page }) => {
   await openView(page, 'Ensembles');
   await expect(page.getByText('One model cannot be combined.')).toBeVisible();
   await expect(page.getByText(/Drop the results of another one/)).toBeVisible();
+});
+
+test('weights typed in here are the first rung of the ladder too', async ({ page }) => {
+  await page.goto('./');
+  const models = ['a', 'b', 'c'];
+  const rows = models.flatMap((model, m) =>
+    Array.from({ length: 24 }, (_, i) => {
+      const truth = (i * 7) % 11;
+      return `${model},${i},${truth + m + ((i * 5 + m) % 3)},${truth}`;
+    }),
+  );
+  await dropFiles(page, [
+    { name: 's.csv', content: `model,item,score,reference\n${rows.join('\n')}\n` },
+  ]);
+  await expect(page.getByText('72 scores of 3 models')).toBeVisible();
+  await openView(page, 'Ensembles');
+  await expect(page.getByText('No weights by benchmark.')).toBeVisible();
+  await expect(page.getByText(/drop a file with model, benchmark and score/)).toBeVisible();
+  await expect(page.getByText('No outcome.')).toBeVisible();
+  await page.getByRole('button', { name: 'Type them in' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Benchmark', { exact: true }).fill('Mine');
+  for (const [m, model] of models.entries())
+    await dialog.getByLabel(model, { exact: true }).fill(m === 0 ? '5' : '0');
+  await dialog.getByRole('button', { name: 'Use scores' }).click();
+  await expect(page.getByRole('region', { name: RULES, exact: true })).toContainText(
+    'Weights by Mine, typed in, as on the Ladder.',
+  );
+  // All weight on one model: that model's own mean error.
+  const error = mean(
+    rows.slice(0, 24).map((row) => {
+      const [, , score, truth] = row.split(',').map(Number);
+      return Math.abs(score - truth);
+    }),
+  );
+  const weighted = (await rowsOf(page, RULES)).find((row) => row['rule'] === 'By benchmark')!;
+  expect(Number(weighted['ensemble'])).toBeCloseTo(error, 2);
+  await openView(page, 'Ladder');
+  await expect(page.locator('main')).toContainText('Benchmark: Mine, typed in');
 });
 
 const corpus = process.env['DECLINATION_CORPUS'] ?? '';

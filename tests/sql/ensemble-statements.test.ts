@@ -4,7 +4,9 @@ import { ensembleStatement, momentsStatement } from '../../src/analyses/ensemble
 import type { EnsemblesAnswer } from '../../src/analyses/ensembles/answers.ts';
 import { showStatement } from '../../src/analyses/show-statement.ts';
 import { loadScoreNames, loadScores } from '../../src/client/load-scores.ts';
-import { loadBenchmarks, runEnsembles } from '../../src/client/run-ensembles.ts';
+import { loadBenchmarks } from '../../src/client/load-benchmarks.ts';
+import { runEnsembles } from '../../src/client/run-ensembles.ts';
+import type { BenchmarkChoice } from '../../src/domain/benchmark-choice.ts';
 import type { Dataset } from '../../src/domain/dataset.ts';
 import { DEFAULT_QUESTION } from '../../src/domain/question.ts';
 import type { Question } from '../../src/domain/question.ts';
@@ -42,7 +44,11 @@ beforeAll(async () => {
   ));
 }, 60_000);
 
-async function answerTo(question: Question, members: readonly string[]): Promise<EnsemblesAnswer> {
+async function answerTo(
+  question: Question,
+  members: readonly string[],
+  benchmark: BenchmarkChoice | null = null,
+): Promise<EnsemblesAnswer> {
   const database = at.session as unknown as Database;
   const encoded = await loadScores(database, dataset, question);
   const names = await loadScoreNames(database);
@@ -52,17 +58,12 @@ async function answerTo(question: Question, members: readonly string[]): Promise
   const options = { ...DEFAULT_ENSEMBLES_OPTIONS, members };
   const { signal } = new AbortController();
   const shares: number[] = [];
-  const about = { loaded, question, options };
-  const answer = await runEnsembles(
-    database,
-    workers,
-    about,
-    (share) => shares.push(share),
-    signal,
-  );
-  if (!answer.ok) throw new Error(answer.problem.message);
+  const figures = await loadBenchmarks(database, dataset);
+  if (!figures.ok) throw new Error(figures.problem.message);
+  const about = { loaded, figures: figures.value, benchmark, question, options };
+  const answer = await runEnsembles(workers, about, (share) => shares.push(share), signal);
   expect(shares.at(-1)).toBe(1);
-  return answer.value;
+  return answer;
 }
 
 test.each([
@@ -93,15 +94,44 @@ test.each([
   });
 });
 
-test('benchmark scores are means of the figures of a model, and a model without one is said', async () => {
-  const benchmarks = await loadBenchmarks(at.session as unknown as Database);
-  expect(benchmarks.ok && benchmarks.value.map(([, score]) => score)).toHaveLength(3);
+test('models are weighed by the benchmark that the ladder takes, and one without it is said', async () => {
   const all = await answerTo(DEFAULT_QUESTION, MODELS);
+  expect(all.benchmark?.name).toBe('gsm');
+  expect(all.offers.map(({ task, models }) => [task, models])).toEqual([
+    ['gsm', 3],
+    ['mmlu', 3],
+  ]);
   const weighted = all.rules.filter(({ rule }) => rule.kind === 'weighted');
   expect(weighted).toHaveLength(3);
   for (const { result } of weighted)
     expect(result).toMatchObject({ ok: false, problem: { code: 'no-benchmark' } });
-  const known = await answerTo(DEFAULT_QUESTION, MODELS.slice(0, 3));
-  for (const { rule, result } of known.rules)
-    if (rule.kind === 'weighted') expect(result.ok && result.value?.members).toBe(3);
+  const members = MODELS.slice(0, 3);
+  const errors = async (choice: BenchmarkChoice | null): Promise<number[]> => {
+    const { rules } = await answerTo(DEFAULT_QUESTION, members, choice);
+    return rules.flatMap(({ rule, result }) => {
+      if (rule.kind !== 'weighted' || !result.ok) return [];
+      expect(result.value?.members).toBe(3);
+      return [result.value!.error.value];
+    });
+  };
+  const offered = all.offers.find(({ task }) => task === 'mmlu')!;
+  const file = (task: string): BenchmarkChoice => ({ from: 'file', task, metric: offered.metric });
+  expect(await errors(file('gsm'))).toEqual(await errors(null));
+  expect(await errors(file('mmlu'))).not.toEqual(await errors(null));
+});
+
+test('all weight on one model by a benchmark typed in is that model', async () => {
+  const members = MODELS.slice(0, 3);
+  const typed: BenchmarkChoice = {
+    ...{ from: 'typed', name: 'Mine' },
+    scores: members.map((model) => ({ model, score: Number(model === 'plain') })),
+  };
+  const answer = await answerTo(DEFAULT_QUESTION, members, typed);
+  expect(answer.benchmark).toMatchObject({ name: 'Mine', typed: true });
+  const found = await at.rows(showStatement(ensembleStatement(DEFAULT_QUESTION, members)));
+  const alone = Number(found.find((row) => row['rule'] === 'plain')!['error']);
+  const proportional = answer.rules.find(
+    ({ rule }) => rule.kind === 'weighted' && rule.weighting.by === 'proportional',
+  )!;
+  expect(proportional.result.ok && proportional.result.value!.error.value).toBeCloseTo(alone, 12);
 });

@@ -60,3 +60,8 @@ export function findScorer(
   const wanted = JSON.stringify(key);
   return scorers.findIndex((scorer) => JSON.stringify(scorerKey(scorer, loaded)) === wanted);
 }
+
+/** Names of the models that have scores, by code. */
+export function modelNames({ names, summary }: LoadedScores): Map<number, string> {
+  return new Map(summary.models.map((code) => [code, names.model.get(code) ?? '']));
+}

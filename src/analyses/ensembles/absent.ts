@@ -1,6 +1,8 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Lack } from '../agreement/absent.ts';
+import type { RungLack } from '../ladder/absent.ts';
+import type { SettledBenchmark } from '../ladder/benchmarks.ts';
 import { needsReference } from '../../domain/error-measure.ts';
 
 /** What ensembles cannot do without; null where models can be combined. */
@@ -22,13 +24,16 @@ export function ensemblesAbsent(dataset: Dataset, question: Question): Lack | nu
 }
 
 /** What more the view would say, were columns there. */
-export function ensemblesGaps(dataset: Dataset, hasBenchmarks: boolean): Lack[] {
-  const gaps: Lack[] = [];
-  if (!hasBenchmarks)
+export function ensemblesGaps(dataset: Dataset, benchmark: SettledBenchmark | null): RungLack[] {
+  const gaps: RungLack[] = [];
+  if (benchmark === null || benchmark.scores.size === 0)
     gaps.push({
+      typed: true,
       title: 'No weights by benchmark',
       message:
-        'Weighing models by what they score elsewhere needs their benchmark scores: a file with the columns model, benchmark and value.',
+        benchmark === null
+          ? 'Weighing models by what they score elsewhere needs a published figure per model: drop a file with model, benchmark and score (or a column per benchmark), or type the figures in.'
+          : `${benchmark.name} names no model that has scores here. The names have to be the same in both files; or type the figures in.`,
     });
   if (!dataset.hasOutcome)
     gaps.push({

@@ -2,6 +2,7 @@ import type { EnsembleAnswer, RuleAnswer } from '../../protocol/resampler.ts';
 import type { Estimate } from '../../stats/agreement/types.ts';
 import type { EnsembleResult, Rule } from '../../stats/ensembles/types.ts';
 import type { LoadedScores } from '../agreement/scorer-names.ts';
+import type { BenchmarkOffer, SettledBenchmark } from '../ladder/benchmarks.ts';
 import type { EnsemblesOptions } from './options.ts';
 
 export type { EnsembleAnswer, EnsembleResult, Estimate, Rule, RuleAnswer };
@@ -11,7 +12,9 @@ export interface EnsemblesAnswer extends EnsembleAnswer {
   readonly loaded: LoadedScores;
   /** Names of the models combined. */
   readonly members: readonly string[];
-  readonly hasBenchmarks: boolean;
+  /** What weighs the models; the ladder's first rung. Null where there is none. */
+  readonly benchmark: SettledBenchmark | null;
+  readonly offers: readonly BenchmarkOffer[];
 }
 
 /** Benchmark score by model code. */

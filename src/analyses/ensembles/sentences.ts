@@ -2,6 +2,7 @@ import { counted, count, decimalsFor, directed, fixed, percent } from '../../dom
 import type { Sentence, Span } from '../../domain/panel.ts';
 import type { EnsembleResult, EnsemblesAnswer, Estimate } from './answers.ts';
 import { resultOf, ruleName } from './answers.ts';
+import type { SettledBenchmark } from '../ladder/benchmarks.ts';
 import type { ErrorWords } from './error-words.ts';
 
 type Write = (x: number) => string;
@@ -126,9 +127,17 @@ export function rulesNote(answer: EnsemblesAnswer): string {
   return [
     `n = ${counted(first.columns, 'item')} of all tasks that every chosen model and the reference scored${first.leftOut > 0 ? `, ${count(first.leftOut)} left out` : ''}; ${counted(first.clusters, 'cluster')}.`,
     'Each row compares on the items its rule decides; the best model is chosen on one half of the clusters and measured on the other.',
+    ...(answer.benchmark && answer.benchmark.scores.size > 0
+      ? [weightsWords(answer.benchmark)]
+      : []),
     ...refused,
     ...silent,
   ].join(' ');
+}
+
+function weightsWords({ name, typed, higherIsBetter }: SettledBenchmark): string {
+  const turned = higherIsBetter ? '' : ', turned round, since less is better';
+  return `Weights by ${name}${typed ? ', typed in' : ''}${turned}, as on the Ladder.`;
 }
 
 /** How the mean of the models goes with the outcome. */

@@ -29,13 +29,19 @@ export function byNote(
   const methods = new Set(slices.flatMap((s) => (s.interval ? [s.interval.method] : [])));
   return [
     `n = ${between(n)} per ${facet}, ${between(clusters)} ${question.cluster} clusters each.`,
-    `Thin line: 95\u00a0% interval clustered by ${question.cluster}${methods.has('CR2') ? ' (CR2)' : ''}; thick grey behind it: naive.`,
+    `Thin line: 95\u00a0% interval clustered by ${question.cluster}${methodWords(methods)}; thick grey behind it: naive.`,
     ...(Number.isFinite(overall)
       ? [`Dashed: all of them, ${write(overall * factor, decimals)}.`]
       : []),
     ...(hasRanks(ranks, facet) ? [rankNote(ranks)] : []),
     ...(empty.length > 0 ? [`Not drawn, no score at all: ${empty.slice(0, 8).join(', ')}.`] : []),
   ].join(' ');
+}
+
+/** How the intervals are clustered, where it is not the plain way. */
+function methodWords(methods: ReadonlySet<string>): string {
+  if (methods.has('CR3')) return ' (jackknife over clusters of uneven size, CR3)';
+  return methods.has('CR2') ? ' (CR2)' : '';
 }
 
 /** What stands behind the heat-map. */

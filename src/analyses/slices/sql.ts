@@ -7,7 +7,8 @@ import type { Fragment } from '../../sql/sql.ts';
 
 /**
  * Slices of one grouping over the view `observations`: mean, root mean square, bias, naive and
- * cluster-robust (CR1) standard errors. Below 50 clusters the page itself uses CR2 in place of CR1.
+ * cluster-robust (CR1) standard errors. The page itself uses CR2 in place of CR1 below
+ * 50 clusters, and the jackknife CR3 where clusters are of uneven size.
  * Source: Miller (2024), arXiv 2411.00640, section 2.2.
  */
 export function sliceStatement(

@@ -4,6 +4,7 @@ import { seededRandom } from '../resample/random.ts';
 import { clusterDegrees, resampledInterval } from '../resample/resampled-interval.ts';
 import { addValues, emptyMoments } from '../resample/running-moments.ts';
 import { clusteredMean } from '../slices/clustered-mean.ts';
+import type { Estimator } from '../slices/cluster-moments.ts';
 import { bestMember, memberTable } from './best-member.ts';
 import { combine } from './combine.ts';
 import { compareOutcome } from './compare-outcome.ts';
@@ -43,8 +44,9 @@ export function compareEnsemble(input: EnsembleInput, rule: Rule): EnsembleResul
   const { score, error } = combine(panel, all, rule, weights, options);
   const errors = memberErrors(panel, options);
   const average = meanOfMembers(panel, errors);
-  const mean = (values: Float64Array): Estimate => meanOf(panel, values, options.average);
-  const ensemble = mean(error);
+  const mean = (values: Float64Array, estimator: Estimator): Estimate =>
+    meanOf(panel, values, options.average, estimator);
+  const ensemble = mean(error, 'CR3');
   return {
     rule,
     members: panel.members,
@@ -54,8 +56,11 @@ export function compareEnsemble(input: EnsembleInput, rule: Rule): EnsembleResul
     clusters: panel.clusters,
     of: errorKind(options.measure),
     error: ensemble,
-    averageMember: mean(average),
-    lessAverage: mean(error.map((value, c) => value - average[c])),
+    averageMember: mean(average, 'CR3'),
+    lessAverage: mean(
+      error.map((value, c) => value - average[c]),
+      'CR2',
+    ),
     ...besideBest(panel, error, errors, options.seed),
     outcome: outcome && compareOutcome(panel, score, outcome, options),
   };
@@ -76,7 +81,12 @@ function meanOfMembers({ members, count }: Panel, errors: Float64Array): Float64
   return mean;
 }
 
-function meanOf(panel: Panel, values: Float64Array, average: 'micro' | 'macro'): Estimate {
+function meanOf(
+  panel: Panel,
+  values: Float64Array,
+  average: 'micro' | 'macro',
+  estimator: Estimator,
+): Estimate {
   const places = new Map<number, number>();
   const stratum = Int32Array.from(panel.task, (task) => {
     if (average === 'micro') return 0;
@@ -85,7 +95,15 @@ function meanOf(panel: Panel, values: Float64Array, average: 'micro' | 'macro'):
   });
   const strata = Math.max(1, places.size);
   const { cluster, count, clusters } = panel;
-  const { mean, interval } = clusteredMean(values, cluster, stratum, count, strata, clusters);
+  const { mean, interval } = clusteredMean(
+    values,
+    cluster,
+    stratum,
+    count,
+    strata,
+    clusters,
+    estimator,
+  );
   return {
     value: mean,
     low: interval?.low ?? null,

@@ -40,6 +40,7 @@ export function itemMean(values: Float64Array, item: Int32Array, rows: Int32Arra
   if (clusters < 2) return { value: mean, low: null, high: null, se: null, n, clusters };
   const df = balanced ? clusters - 1 : sizeDegreesOfFreedom(sizes.subarray(0, clusters));
   const interval = clusterInterval(mean, {
+    estimator: 'CR2',
     clusters,
     variance,
     trace: df,

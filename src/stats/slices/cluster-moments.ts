@@ -1,12 +1,21 @@
 import type { ClusterRecords } from './cluster-records.ts';
 import type { Strata } from './strata.ts';
 
+/**
+ * How a cluster's residuals are adjusted for their own weight in the mean: `CR2` makes the variance
+ * unbiased under equal independent errors, `CR3` is the jackknife that leaves out a cluster at a time.
+ * They are the same where clusters are of one size.
+ */
+export type Estimator = 'CR2' | 'CR3';
+
 /** Per slice, what its cluster-robust variance and degrees of freedom need. */
 export interface ClusterMoments {
+  readonly estimator: Estimator;
   readonly clusters: Float64Array;
-  /** CR2 variance of the mean. */
+  /** Variance of the mean. */
   readonly variance: Float64Array;
-  /** Trace of the square of the variance estimator's matrix under equal independent errors. */
+  /** Trace of the variance estimator's matrix under equal independent errors, and of its square. */
+  readonly trace: Float64Array;
   readonly traceSquare: Float64Array;
   /** Whether every stratum of the slice has every cluster, with the same number of observations. */
   readonly balanced: Uint8Array;
@@ -19,14 +28,17 @@ const MOST_PRODUCTS = 2 ** 24;
 
 /**
  * One pass over records sorted by cluster. A slice's mean is (1/T) sum_s mean_s over its T strata; as a
- * regression on stratum indicators with independent errors the CR2 adjustment (I - H_cc)^(-1/2) of
- * Bell & McCaffrey (2002) only rescales a cluster's sum in stratum s, holding n_cs of N_s
+ * regression on stratum indicators with independent errors the adjustment (I - H_cc)^(-1/2) of CR2
+ * (Bell & McCaffrey 2002) only rescales a cluster's sum in stratum s, holding n_cs of N_s
  * observations:
  *   u_c = sum_s (S_cs - n_cs mean_s) a_cs,  a_cs = 1 / (T N_s sqrt(1 - n_cs / N_s)),
- * and the variance is sum_c u_c^2. Under equal independent errors it is the quadratic form with
+ * and the variance is sum_c u_c^2. CR3 has (I - H_cc)^-1 (the same authors' jackknife), and the
+ * factor (G_s - 1) / G_s of a jackknife of G_s clusters in each stratum:
+ *   a_cs = sqrt((G_s - 1) / G_s) / (T N_s (1 - n_cs / N_s)).
+ * Under equal independent errors either is the quadratic form with
  *   P_cd = [c = d] sum_s n_cs a_cs^2 - b_c . b_d,  b_cs = n_cs a_cs / sqrt(N_s),
  * whose trace and squared trace give Satterthwaite's degrees of freedom (Pustejovsky &
- * Tipton 2018). With one stratum: variance sum_c (S_c - n_c mean)^2 / (1 - n_c / n) / n^2.
+ * Tipton 2018). With one stratum: variance sum_c (S_c - n_c mean)^2 / (1 - n_c / n) / n^2 for CR2.
  *
  * Time O(records + sum over clusters and slices of strata^2), memory O(slices strata^2). Where that
  * is more than `mostProducts`, (b_c . b_d)^2 <= |b_c|^2 |b_d|^2 bounds the degrees of freedom from
@@ -37,13 +49,16 @@ export function clusterMoments(
   records: ClusterRecords,
   strata: Strata,
   clusters: number,
+  estimator: Estimator,
   mostProducts: number = MOST_PRODUCTS,
 ): ClusterMoments {
   const { slices, perSlice, stratumOf } = strata;
   const count = slices * perSlice;
   const moments: ClusterMoments = {
+    estimator,
     clusters: new Float64Array(slices),
     variance: new Float64Array(slices),
+    trace: new Float64Array(slices),
     traceSquare: new Float64Array(slices),
     balanced: new Uint8Array(slices).fill(1),
     lone: new Uint8Array(slices),
@@ -54,6 +69,8 @@ export function clusterMoments(
     mean[s] = strata.sum[s]! / strata.n[s]!;
     if (strata.n[s]! > 0) present[Math.floor(s / perSlice)]!++;
   }
+
+  const inStratum = estimator === 'CR3' ? clustersByStratum(records, strata) : null;
 
   // The open cluster: its sums by stratum, then by slice.
   const openN = new Float64Array(count);
@@ -90,12 +107,16 @@ export function clusterMoments(
         moments.lone[g] = 1;
         b[s] = 0;
       } else {
-        const a = weight / Math.sqrt(1 - n / total);
+        const rest = 1 - n / total;
+        const a =
+          inStratum === null
+            ? weight / Math.sqrt(rest)
+            : (weight / rest) * Math.sqrt(1 - 1 / inStratum[s]!);
+        diagonal[g]! += n * a * a * rest;
         u[g]! += (openSum[s]! - n * mean[s]!) * a;
         b[s] = (n * a) / Math.sqrt(total);
         bSquare[g]! += b[s]! * b[s]!;
       }
-      diagonal[g]! += n * weight * weight;
       before[s] = lastOf[g]!;
       lastOf[g] = s;
       openN[s] = 0;
@@ -120,6 +141,7 @@ export function clusterMoments(
           }
         }
       }
+      moments.trace[g]! += diagonal[g]!;
       moments.traceSquare[g]! += diagonal[g]! * diagonal[g]! + 2 * earlier;
       if (inSlice[g] !== present[g]) moments.balanced[g] = 0;
       u[g] = 0;
@@ -153,4 +175,20 @@ function exactCost(records: number, strata: Strata, clusters: number): number {
   const sums = Math.min(records, clusters * slices * perSlice);
   const perCluster = Math.max(1, sums / (clusters * slices));
   return Math.max(sums * perCluster, slices * perSlice * perSlice);
+}
+
+/** Clusters that have an observation in each stratum. */
+function clustersByStratum(
+  { count, cluster, code, n }: ClusterRecords,
+  { n: sizes, stratumOf }: Strata,
+): Float64Array {
+  const clusters = new Float64Array(sizes.length);
+  const last = new Int32Array(sizes.length).fill(-1);
+  for (let i = 0; i < count; i++) {
+    const s = stratumOf[code[i]!]!;
+    if (s < 0 || n[i] === 0 || last[s] === cluster[i]) continue;
+    last[s] = cluster[i]!;
+    clusters[s]!++;
+  }
+  return clusters;
 }

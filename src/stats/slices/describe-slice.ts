@@ -27,7 +27,6 @@ export function describeSlice(
   let bias = 0;
   let meanSquare = 0;
   let naiveVariance = 0;
-  let trace = 0;
   for (let s = slice * strata.perSlice; s < (slice + 1) * strata.perSlice; s++) {
     missing += strata.missing[s]!;
     const size = strata.n[s]!;
@@ -40,7 +39,6 @@ export function describeSlice(
     bias += strata.sumSigned[s]! / size;
     meanSquare += deviations / size + (shift + centred) ** 2;
     naiveVariance += deviations / (size - 1) / size;
-    trace += 1 / size;
   }
   // No observation: present is 0 and every mean NaN.
   mean /= present;
@@ -64,9 +62,10 @@ export function describeSlice(
     if (clusters > 1 && n === clusters && present === 1 && isShare(measure, mean, meanSquare))
       return wilsonInterval(Math.min(1, Math.max(0, mean)), n);
     return clusterInterval(mean, {
+      estimator: moments.estimator,
       clusters,
       variance: moments.variance[slice]!,
-      trace: trace / (present * present),
+      trace: moments.trace[slice]!,
       traceSquare: moments.traceSquare[slice]!,
       balanced: moments.balanced[slice] === 1,
     });

@@ -69,7 +69,7 @@ function describe(
   options: SliceOptions,
 ): CodedSlice[] {
   const strata = rollUp(level, facets, filters, stratify);
-  const moments = clusterMoments(level.records, strata, level.clusters);
+  const moments = clusterMoments(level.records, strata, level.clusters, 'CR3');
   const slices: CodedSlice[] = [];
   for (let g = 0; g < strata.slices; g++) {
     const slice = describeSlice(strata, moments, shift, g, options.measure);

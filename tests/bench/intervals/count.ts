@@ -132,7 +132,7 @@ function ofMean(
   truth: number,
 ): ReturnType<Simulate> {
   const stratum = new Int32Array(errors.length);
-  const { interval } = clusteredMean(errors, cluster, stratum, errors.length, 1, clusters);
+  const { interval } = clusteredMean(errors, cluster, stratum, errors.length, 1, clusters, 'CR3');
   return { truth, found: interval, naive: naiveMean(errors) };
 }
 

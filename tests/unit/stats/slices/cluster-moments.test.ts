@@ -13,7 +13,7 @@ function exactAndBound(rows: readonly Row[]): [Float64Array, Float64Array] {
   const level = levelOf(cube, ['model', 'task'], [], countClusters(cube.cluster));
   const strata = rollUp(level, ['model'], [], 'task');
   const squares = (mostProducts: number): Float64Array =>
-    clusterMoments(level.records, strata, level.clusters, mostProducts).traceSquare;
+    clusterMoments(level.records, strata, level.clusters, 'CR3', mostProducts).traceSquare;
   return [squares(Infinity), squares(0)];
 }
 

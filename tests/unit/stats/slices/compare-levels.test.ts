@@ -6,7 +6,7 @@ import { compareLevels } from '../../../../src/stats/slices/compare-levels.ts';
 import { comparePair } from '../../../../src/stats/slices/compare-pair.ts';
 import { matchErrors } from '../../../../src/stats/slices/match-errors.ts';
 import { tCdf } from '../../../../src/stats/special/t-cdf.ts';
-import { denseCr2 } from './dense-cr2.ts';
+import { denseClustered } from './dense-clustered.ts';
 import { arbitraryFilters, arbitraryRows, cubeOf } from './rows.ts';
 import type { Row } from './rows.ts';
 
@@ -47,10 +47,11 @@ function naivePair(rows: readonly Row[], a: number, b: number, macro: boolean) {
   const lone = stratum.some((s) => new Set(cluster.filter((_, i) => stratum[i] === s)).size < 2);
   const dense =
     list.length > 0
-      ? denseCr2(
+      ? denseClustered(
           xs.map((x, i) => x - ys[i]!),
           stratum,
           cluster,
+          'CR2',
         )
       : null;
   const deviations = (v: number[]): number[] => v.map((value) => value - mean(v));

@@ -1,6 +1,6 @@
 import type { CodedFilter, CodedSlice } from '../../../../src/stats/slices/types.ts';
 import { tQuantile } from '../../../../src/stats/special/t-quantile.ts';
-import { denseCr2 } from './dense-cr2.ts';
+import { denseClustered } from './dense-clustered.ts';
 import type { Row } from './rows.ts';
 
 type Facet = 'model' | 'prompt' | 'task' | 'item';
@@ -42,14 +42,15 @@ function naiveSlice(codes: number[], rows: readonly Row[], average: 'micro' | 'm
   );
   let interval: CodedSlice['interval'] = null;
   if (clusters >= 2 && !lone) {
-    const dense = denseCr2(
+    const dense = denseClustered(
       errors,
       stratum,
       scored.map((row) => row.cluster),
+      'CR3',
     );
     const se = Math.sqrt(dense.variance);
     const half = se === 0 ? 0 : tQuantile(0.975, dense.df) * se;
-    interval = { low: dense.mean - half, high: dense.mean + half, se, df: dense.df, method: 'CR2' };
+    interval = { low: dense.mean - half, high: dense.mean + half, se, df: dense.df, method: 'CR3' };
   }
   return {
     codes,

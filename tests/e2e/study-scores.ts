@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Mean score of each scorer on each task and item, read from the study's own files. */
-export function studyScores(): Map<string, Map<string, number>> {
-  const folder = join(import.meta.dirname, '../../data-samples/classroom-talk');
+/** Mean score of each scorer on each task and item, read from a sample study's own files. */
+export function studyScores(study = 'classroom-talk'): Map<string, Map<string, number>> {
+  const folder = join(import.meta.dirname, '../../data-samples', study);
   const lines = (name: string): string[][] =>
     readFileSync(join(folder, name), 'utf8')
       .trim()

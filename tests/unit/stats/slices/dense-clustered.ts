@@ -1,15 +1,16 @@
 type Matrix = number[][];
 
 /**
- * CR2 variance and Satterthwaite degrees of freedom of the average of stratum means, by full
- * matrices: X are stratum indicators, the contrast averages the coefficients, and
- * A_c = (I - H_cc)^(-1/2) comes from an eigendecomposition (Bell & McCaffrey 2002; Pustejovsky &
- * Tipton 2018, identity working model).
+ * Cluster-robust variance and Satterthwaite degrees of freedom of the average of stratum means, by full
+ * matrices: X are stratum indicators, the contrast averages the coefficients, and A_c = (I - H_cc) to
+ * the power of -1/2 (CR2) or -1 (CR3, which has the jackknife's factor in every stratum) comes from
+ * an eigendecomposition (Bell & McCaffrey 2002; Pustejovsky & Tipton 2018, identity working model).
  */
-export function denseCr2(
+export function denseClustered(
   y: readonly number[],
   stratum: readonly number[],
   cluster: readonly number[],
+  estimator: 'CR2' | 'CR3',
 ): { mean: number; variance: number; df: number } {
   const n = y.length;
   const strata = [...new Set(stratum)];
@@ -18,6 +19,11 @@ export function denseCr2(
   const sizes = strata.map((t) => stratum.filter((s) => s === t).length);
   // (X'X)^-1 is diagonal; row i of M is contrast' (X'X)^-1 X'.
   const weight = stratum.map((s) => 1 / strata.length / sizes[strata.indexOf(s)]!);
+  const factor = stratum.map((s) => {
+    if (estimator === 'CR2') return 1;
+    const G = new Set(cluster.filter((_, i) => stratum[i] === s)).size;
+    return Math.sqrt((G - 1) / G);
+  });
   const beta = strata.map((t, k) => sum(y.filter((_, i) => stratum[i] === t)) / sizes[k]!);
   const residual = y.map((value, i) => value - beta[strata.indexOf(stratum[i]!)]!);
   const H = X.map((a) => X.map((b) => sum(a.map((v, k) => (v * b[k]!) / sizes[k]!))));
@@ -27,8 +33,10 @@ export function denseCr2(
   for (const c of clusters) {
     const rows = cluster.flatMap((d, i) => (d === c ? [i] : []));
     const block = rows.map((i) => rows.map((j) => (i === j ? 1 : 0) - H[i]![j]!));
-    const A = inverseRoot(block);
-    const weighted = rows.map((_, a) => sum(rows.map((j, b) => A[a]![b]! * weight[j]!)));
+    const A = inversePower(block, estimator === 'CR2' ? 0.5 : 1);
+    const weighted = rows.map((_, a) =>
+      sum(rows.map((j, b) => A[a]![b]! * factor[j]! * weight[j]!)),
+    );
     variance += sum(rows.map((i, a) => weighted[a]! * residual[i]!)) ** 2;
     g.push(
       Array.from({ length: n }, (_, i) =>
@@ -42,8 +50,8 @@ export function denseCr2(
   return { mean: sum(beta) / strata.length, variance, df: (trace * trace) / squares };
 }
 
-/** Inverse square root of a symmetric matrix, null directions left out, by Jacobi rotations. */
-function inverseRoot(matrix: Matrix): Matrix {
+/** A negative power of a symmetric matrix, null directions left out, by Jacobi rotations. */
+function inversePower(matrix: Matrix, power: number): Matrix {
   const n = matrix.length;
   const a = matrix.map((row) => [...row]);
   const v = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
@@ -65,7 +73,7 @@ function inverseRoot(matrix: Matrix): Matrix {
       }
     }
   }
-  const scale = a.map((row, i) => (row[i]! > 1e-9 ? 1 / Math.sqrt(row[i]!) : 0));
+  const scale = a.map((row, i) => (row[i]! > 1e-9 ? row[i]! ** -power : 0));
   return v.map((row) => v.map((other) => sum(row.map((x, k) => x * scale[k]! * other[k]!))));
 }
 

@@ -2,7 +2,7 @@ import type { BlockMean } from '../analyses/agreement/block-means.ts';
 import type { MatrixCell, MatrixModel } from '../analyses/agreement/matrix.ts';
 import { counted, fixed } from '../domain/format.ts';
 import { shownNames } from './shown-names.ts';
-import { inkClass, stepClass, stepKey } from './step-key.ts';
+import { inkClass, KEY_HEIGHT, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, moved, NARROW, rowHeight, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { textWidth, widest } from './text.ts';
@@ -11,7 +11,6 @@ const ROW = 28;
 /** Between models and people. */
 const GAP = 10;
 const INSET = 0.75;
-const KEY = 42;
 const BLOCK = 38;
 const BASE = 4.5;
 /** The longest name of a column. */
@@ -42,7 +41,7 @@ export function correlationMatrix(model: MatrixModel, stage: Stage): SVGSVGEleme
   const at = layOut(model, stage, narrow);
   const beside = blocksFit(model, at);
   const blocks = beside ? 0 : model.blocks.length * 18 + 10;
-  const size = { width: at.width, height: at.height + KEY + blocks };
+  const size = { width: at.width, height: at.height + KEY_HEIGHT + blocks };
   const svg = figureRoot(make, size, 'correlation-matrix', model.label);
   if (narrow) svg.classList.add('narrow');
   if (model.hasChoice) svg.classList.add('has-choice');
@@ -64,8 +63,10 @@ export function correlationMatrix(model: MatrixModel, stage: Stage): SVGSVGEleme
     row.forEach((cell, j) => svg.append(cellMark(make, model, cell, at, i + 1, j))),
   );
   if (beside) svg.append(...blockNotes(make, model.blocks, at));
-  svg.append(stepKey(make, model.steps, at.height + 14, narrow, ['weaker', 'stronger']));
-  if (!beside) svg.append(...blockLines(make, model.blocks, at.height + KEY + 8));
+  svg.append(
+    stepKey(make, model.steps, at.height + 14, { width: at.width, narrow }, ['weaker', 'stronger']),
+  );
+  if (!beside) svg.append(...blockLines(make, model.blocks, at.height + KEY_HEIGHT + 8));
   return svg;
 }
 

@@ -1,13 +1,12 @@
 import type { HeatCell, HeatLine, HeatMapModel } from '../analyses/slices/heat-map.ts';
 import { shownNames, widestShown } from './shown-names.ts';
-import { inkClass, stepClass, stepKey } from './step-key.ts';
+import { inkClass, KEY_HEIGHT, stepClass, stepKey } from './step-key.ts';
 import { chooser, figureRoot, NARROW, rowHeight, moved, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { widest } from './text.ts';
 
 const ROW = 30;
 const GAP = 1.5;
-const KEY = 40;
 /** From the middle of a row to the baseline of its text. */
 const BASE = 4.5;
 /** The longest name of a column that stands upright. */
@@ -37,7 +36,7 @@ export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
   const make = svgMaker(stage.document);
   const at = layOut(model, stage);
   const last = at.head + model.rows.length * at.row;
-  const size = { width: at.width, height: last + at.row + KEY };
+  const size = { width: at.width, height: last + at.row + KEY_HEIGHT };
   const label = `Mean error by ${model.rowFacet} and ${model.columnFacet}`;
   const svg = figureRoot(make, size, 'heat-map', label);
   if (at.narrow) svg.classList.add('narrow');
@@ -68,7 +67,7 @@ export function heatMap(model: HeatMapModel, stage: Stage): SVGSVGElement {
   });
   const total = margin(make, model.total, middle(all), last, at);
   total.classList.add('strong');
-  svg.append(total, stepKey(make, model.steps, last + at.row + 14, at.narrow));
+  svg.append(total, stepKey(make, model.steps, last + at.row + 14, at));
   return svg;
 }
 

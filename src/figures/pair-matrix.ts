@@ -1,12 +1,11 @@
 import type { PairCell, PairMatrixModel } from '../analyses/slices/pair-matrix.ts';
-import { inkClass, stepClass, stepKey } from './step-key.ts';
+import { inkClass, stepClass, KEY_HEIGHT, stepKey } from './step-key.ts';
 import { chooser, figureRoot, moved, NARROW, rowHeight, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
 import { shownNames } from './shown-names.ts';
 import { widest } from './text.ts';
 
 const ROW = 28;
-const KEY = 40;
 const INSET = 0.75;
 const BASE = 4.5;
 
@@ -38,7 +37,7 @@ export function pairMatrix(model: PairMatrixModel, stage: Stage): SVGSVGElement 
   const at: Layout = { names, cell, row: rowHeight(stage, ROW), text };
   const rows = model.names.length;
   const width = Math.max(stage.width, names + across * cell + last);
-  const height = rows * at.row + KEY;
+  const height = rows * at.row + KEY_HEIGHT;
   const svg = figureRoot(make, { width, height }, 'pair-matrix', 'Differences of every two levels');
   if (narrow) svg.classList.add('narrow');
   model.names.forEach((name, i) => {
@@ -63,7 +62,10 @@ export function pairMatrix(model: PairMatrixModel, stage: Stage): SVGSVGElement 
     });
   });
   svg.append(
-    stepKey(make, model.steps, rows * at.row + 14, narrow, ['row errs less', 'row errs more']),
+    stepKey(make, model.steps, rows * at.row + 14, { width, narrow }, [
+      'row errs less',
+      'row errs more',
+    ]),
   );
   return svg;
 }

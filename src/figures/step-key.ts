@@ -3,21 +3,32 @@ import { fixed } from '../domain/format.ts';
 import type { Make } from './svg.ts';
 import { textWidth, widest } from './text.ts';
 
-/** The seven colour steps in a line, each with the bound it begins at; `y` is its top. */
+/** Room below the figure for a key whose words stand under it. */
+export const KEY_HEIGHT = 46;
+
+/**
+ * The seven colour steps in a line, each with the bound it begins at; `y` is its top. The words for its
+ * ends stand before and behind it, or under it where `width` has no room for them beside.
+ */
 export function stepKey(
   make: Make,
   steps: Steps,
   y: number,
-  narrow: boolean,
+  { width, narrow }: { readonly width: number; readonly narrow: boolean },
   words?: readonly [before: string, after: string],
 ): SVGGElement {
   const { bounds, decimals, kind } = steps;
   const texts = [`<${fixed(bounds[0], decimals)}`, ...bounds.map((b) => fixed(b, decimals))];
   const step = Math.max(narrow ? 30 : 38, widest(texts, 11) + 8);
   const [before, after] = words ?? (kind === 'amount' ? ['less', 'more'] : ['below', 'above']);
-  const from = textWidth(before, 11) + 8;
+  const beside = textWidth(before, 11) + 8;
+  const fits = beside + texts.length * step + 8 + textWidth(after, 11) <= width;
+  const from = fits ? beside : 0;
+  const end = from + texts.length * step;
   const group = make('g', { class: 'key' });
-  group.append(make('text', { class: 'tick', x: 0, y: y + 12 }, before));
+  const word = (text: string, place: Record<string, number | string>): SVGElement =>
+    make('text', { class: 'tick', ...place }, text);
+  group.append(word(before, fits ? { x: 0, y: y + 12 } : { x: 0, y: y + 29 }));
   texts.forEach((text, i) => {
     const box = { x: from + i * step, y, width: step, height: 17 };
     const place = { x: from + (i + 0.5) * step, y: y + 12.5, 'text-anchor': 'middle' };
@@ -26,8 +37,8 @@ export function stepKey(
       make('text', { class: `key-text ${inkClass(steps, i + 1)}`, ...place }, text),
     );
   });
-  const end = from + texts.length * step + 8;
-  group.append(make('text', { class: 'tick', x: end, y: y + 12 }, after));
+  const behind = fits ? { x: end + 8, y: y + 12 } : { x: end, y: y + 29, 'text-anchor': 'end' };
+  group.append(word(after, behind));
   return group;
 }
 

@@ -1,6 +1,7 @@
 import type { Curve, CurvesModel } from '../analyses/ensembles/curves.ts';
 import { extent } from '../domain/extent.ts';
 import { fixed } from '../domain/format.ts';
+import { labelPlaces } from './label-places.ts';
 import { framed, linear } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { figureRoot, svgMaker } from './svg.ts';
@@ -70,7 +71,9 @@ export function curves(model: CurvesModel, stage: Stage): SVGSVGElement {
       }),
     );
   drawn.forEach((curve) => svg.append(...line(make, curve, x, y)));
-  svg.append(...endNames(make, model, drawn, y, width - right + 8, right - 8));
+  svg.append(
+    ...endNames(make, model, drawn, x, y, { x: width - right + 8, room: right - 8, most }),
+  );
   return svg;
 }
 
@@ -88,36 +91,43 @@ function line(make: Make, { values, tone, dashed }: Curve, x: Scale, y: Scale): 
   ];
 }
 
-/** Names at the ends, moved apart where they would touch. */
+/**
+ * Names right of the ends, moved apart where they would touch; of a curve that ends before the others,
+ * beside its end.
+ */
 function endNames(
   make: Make,
   { limit }: CurvesModel,
   drawn: readonly Curve[],
+  x: Scale,
   y: Scale,
-  x: number,
-  room: number,
+  at: { readonly x: number; readonly room: number; readonly most: number },
 ): SVGTextElement[] {
-  const wanted = [
-    ...drawn.map(({ name, values, tone }) => ({
-      name,
-      tone: tone as string,
-      y: y(values.findLast(Number.isFinite)!) + 4,
-    })),
-    ...(limit ? [{ name: limit.name, tone: 'limit', y: y(limit.value) + 4 }] : []),
-  ].toSorted((a, b) => a.y - b.y);
-  let free = -Infinity;
-  const placed = wanted.map((one) => {
-    const at = Math.max(one.y, free);
-    free = at + LINE;
-    return { ...one, y: at };
+  const ends = drawn.map(({ name, values, tone }) => {
+    const last = values.findLastIndex(Number.isFinite);
+    return { name, tone: tone as string, last: last + 1, y: y(values[last]) + 4 };
   });
-  // Pushed below the axis, all move up together.
-  const over = Math.max(0, (placed.at(-1)?.y ?? 0) - (HEIGHT - 6));
-  return placed.map((one) =>
+  const limits = limit
+    ? [{ name: limit.name, tone: 'limit', last: at.most, y: y(limit.value) + 4 }]
+    : [];
+  const [early, late] = [
+    ends.filter(({ last }) => last < at.most),
+    [...ends.filter(({ last }) => last === at.most), ...limits],
+  ];
+  const places = labelPlaces(
+    late.map((one) => one.y),
+    LINE,
+    TOP,
+    HEIGHT - 6,
+  );
+  const named = (one: { name: string; tone: string }, x: number, y: number): SVGTextElement =>
     make(
       'text',
-      { class: `curve-name ${one.tone}`, x, y: one.y - over },
-      fitted(one.name, 12, Math.max(room, textWidth('…', 12))),
-    ),
-  );
+      { class: `curve-name ${one.tone}`, x, y },
+      fitted(one.name, 12, Math.max(at.room, textWidth('…', 12))),
+    );
+  return [
+    ...early.map((one) => named(one, x(one.last) + 8, one.y)),
+    ...late.map((one, i) => named(one, at.x, places[i])),
+  ];
 }

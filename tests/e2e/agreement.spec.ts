@@ -160,6 +160,28 @@ test('data without references say what is lacking and how to add it', async ({ p
   expect(await rowsOf(page, MATRIX)).toHaveLength(1);
 });
 
+test('one model with a single rater: each thing that is lacking, and how to add it', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const rows = Array.from({ length: 30 }, (_, i) => `a,${i},${(i * 3) % 7}`);
+  await dropFiles(page, [{ name: 's.csv', content: `model,item,score\n${rows.join('\n')}\n` }]);
+  await expect(page.getByText('30 scores of 1 model')).toBeVisible();
+  await openView(page, 'Agreement');
+  await expect(page.getByText('Nobody to compare with.')).toBeVisible();
+  await expect(page.getByText(/Drop the results of another model/)).toBeVisible();
+  await openView(page, 'Ladder');
+  await expect(page.getByText('Nothing to be aligned with.')).toBeVisible();
+  await expect(page.getByText(/Drop a file of expert scores/)).toBeVisible();
+  const references = Array.from({ length: 30 }, (_, i) => `${i},R,${(i * 5) % 7}`);
+  await dropFiles(page, [
+    { name: 'r.csv', content: `item,rater,reference\n${references.join('\n')}\n` },
+  ]);
+  await openView(page, 'Agreement');
+  await expect(page.getByText('No human ceiling.')).toBeVisible();
+  await expect(page.getByText(/a file with item, rater and score/)).toBeVisible();
+});
+
 const corpus = process.env['DECLINATION_CORPUS'] ?? '';
 
 test.describe('real files', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures.ts';
+import { dropFiles, expect, test } from './fixtures.ts';
+import { openView } from './panels.ts';
 import { numberOf, openStudy, tableOf } from './alignment-studies.ts';
 
 const PANEL = 'Is the difference real?';
@@ -55,3 +56,30 @@ for (const [title, first, last] of [
     await expect(panel).toContainText(`${last} errs more than ${first}`);
     await expect(power.getByLabel('to show')).toHaveValue('0.01');
   });
+
+test('one model alone, and models on other items: what a comparison needs is said', async ({
+  page,
+}) => {
+  const scores = (model: string, from: number): string[] =>
+    Array.from({ length: 20 }, (_, i) => `${model},i${from + i},${i % 3 > 0 ? 1 : 0}`);
+  await page.goto('./');
+  await dropFiles(page, [
+    { name: 'a.csv', content: `model,item,score\n${scores('a', 0).join('\n')}\n` },
+  ]);
+  await expect(page.getByText('20 scores of 1 model')).toBeVisible();
+  await openView(page, 'Slices');
+  await expect(page.getByText('One model has nothing to be compared with.')).toBeVisible();
+  await expect(page.getByText(/Drop the results of another model/)).toBeVisible();
+  await expect(page.getByRole('region', { name: PANEL, exact: true })).toHaveCount(0);
+  await dropFiles(page, [
+    { name: 'b.csv', content: `model,item,score\n${scores('b', 20).join('\n')}\n` },
+  ]);
+  await openView(page, 'Slices');
+  await expect(page.getByText('No two levels of model can be compared.')).toBeVisible();
+  await expect(page.getByText(/Drop results on the same items/)).toBeVisible();
+  await dropFiles(page, [
+    { name: 'c.csv', content: `model,item,score\n${scores('c', 0).join('\n')}\n` },
+  ]);
+  await openView(page, 'Slices');
+  await expect(page.getByRole('region', { name: PANEL, exact: true })).toBeVisible();
+});

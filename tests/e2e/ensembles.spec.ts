@@ -142,11 +142,12 @@ test('curves over the number of models end where the panel stands', async ({ pag
 test('chosen members and settings stay in the link', async ({ page }) => {
   await openStudy(page);
   const members = page.getByRole('group', { name: 'Models that are combined' });
+  const temperature = page.getByLabel('softmax temperature');
   await members.getByLabel('Vega-70B').uncheck();
   await members.getByLabel('Rigel-Pro').uncheck();
   await expect(members).toContainText('6 of 8 models');
-  await members.getByLabel('softmax temperature').fill('5');
-  await members.getByLabel('softmax temperature').blur();
+  await temperature.fill('5');
+  await temperature.blur();
   await expect(page.locator('main .answer').first()).toContainText('The mean of the 6 models');
   const models = [...studyScores().keys()].filter(
     (name) => name.includes('-') && !['Vega-70B', 'Rigel-Pro'].includes(name),
@@ -159,7 +160,7 @@ test('chosen members and settings stay in the link', async ({ page }) => {
   await page.reload();
   await openLinked(page);
   await expect(members).toContainText('6 of 8 models', { timeout: 60_000 });
-  await expect(members.getByLabel('softmax temperature')).toHaveValue('5');
+  await expect(temperature).toHaveValue('5');
   expect(await rowsOf(page, RULES)).toEqual(before);
 });
 

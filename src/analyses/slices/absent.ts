@@ -1,7 +1,10 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import { needsReference } from '../../domain/error-measure.ts';
+import type { Result } from '../../domain/problem.ts';
 import type { Question } from '../../domain/question.ts';
-import type { SliceAnswer } from '../../domain/slice.ts';
+import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
+import type { Lack } from '../agreement/absent.ts';
+import { hasRanks } from './ranks.ts';
 
 /** Why a view has nothing to draw, what would help, and what the page itself can do about it. */
 export interface Absence {
@@ -28,6 +31,23 @@ export function absentColumns(dataset: Dataset, question: Question): Absence | n
       ways: [{ label: 'Measure misses', question: { ...question, measure: 'miss' } }],
     };
   return null;
+}
+
+/** What a comparison of two levels of the facet on show lacks; null where some two were compared. */
+export function comparisonAbsent(ranks: Result<LevelRanks>, facet: string): Lack | null {
+  if (!ranks.ok) return { title: ranks.problem.message, message: ranks.problem.wayOn ?? '' };
+  const { levels, facet: ranked } = ranks.value;
+  if (ranked !== facet || hasRanks(ranks.value, facet)) return null;
+  return levels.length < 2
+    ? {
+        title: `One ${facet} has nothing to be compared with.`,
+        message: `Whether a difference is real is told by two that answer the same items. Drop the results of another ${facet} (columns ${facet === 'model' ? '' : `${facet}, `}model, item and score), or show another facet above.`,
+      }
+    : {
+        title: `No two levels of ${facet} can be compared.`,
+        message:
+          'Differences are taken on items that both answered, from two clusters of them on. Drop results on the same items, or show another facet above.',
+      };
 }
 
 /** Says that the filters, or scores that failed, leave nothing; null where something is left. */

@@ -28,7 +28,10 @@ export const KINDS = [
   'jackknife correlation',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+/** Beyond what the intervals are made for: tabled apart. */
+export const STRAINED = 'mean of squared errors' as const;
+
+export type Kind = (typeof KINDS)[number] | typeof STRAINED;
 
 export interface Design {
   readonly kind: Kind;
@@ -87,6 +90,7 @@ const SIMULATE: Readonly<Record<Kind, Simulate>> = {
   'mean of signed errors': (drawn) => ofMean(drawn, drawErrors(drawn.cluster, drawn.random), 0),
   'mean of absolute errors': (drawn) =>
     ofMean(drawn, drawErrors(drawn.cluster, drawn.random).map(Math.abs), meanAbsolute(1)),
+  [STRAINED]: (drawn) => ofMean(drawn, drawErrors(drawn.cluster, drawn.random).map(square), 1),
   'paired difference'({ cluster, random }) {
     const [a, b] = drawTwoModels(cluster, random);
     const units = cluster.length;
@@ -134,6 +138,10 @@ function ofMean(
   const stratum = new Int32Array(errors.length);
   const { interval } = clusteredMean(errors, cluster, stratum, errors.length, 1, clusters, 'CR3');
   return { truth, found: interval, naive: naiveMean(errors) };
+}
+
+function square(x: number): number {
+  return x * x;
 }
 
 /** As if items were independent. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../../../../src/stats/optimize/steps.ts';
 import { compareLevels } from '../../../../src/stats/slices/compare-levels.ts';
 import { itemsNeeded, minimumDetectableDifference } from '../../../../src/stats/slices/power.ts';
 import { wilsonInterval } from '../../../../src/stats/slices/wilson-interval.ts';
@@ -18,7 +19,9 @@ test.each(stored.studies)('paired comparisons are those of R: $name', (study) =>
   );
   const levels = { model: 4, prompt: 1, task: 3, item: 60 };
   for (const average of ['micro', 'macro'] as const) {
-    const { pairs } = compareLevels({ ...cubeOf(rows, 0.3, true), levels }, 'model', [], average);
+    const { pairs } = finish(
+      compareLevels({ ...cubeOf(rows, 0.3, true), levels }, 'model', [], average),
+    );
     expect(pairs).toHaveLength(study.pairs.length);
     pairs.forEach((pair, i) => {
       const expected = study.pairs[i]!;

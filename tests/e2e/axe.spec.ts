@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { expect, test } from './fixtures.ts';
+import { dropFiles, expect, test } from './fixtures.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
@@ -89,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
       await check('commands');
       await page.keyboard.press('Escape');
-      for (const hand of ['settings', 'report']) {
+      for (const hand of ['settings', 'report', 'shortcuts']) {
         await page.keyboard.press('ControlOrMeta+k');
         await page.keyboard.type(hand);
         await page.keyboard.press('Enter');
@@ -99,6 +99,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
       await page.getByRole('button', { name: 'Share' }).click();
       await check('share');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: 'Add a filter' })).toBeVisible();
+      await check('filter');
+      await page.keyboard.press('Escape');
+      await dropFiles(page, [
+        { name: 'unmapped.csv', content: 'wer,was,wieviel\na,1,2\nb,1,3\n' },
+        { name: 'empty.csv', content: '' },
+      ]);
+      await expect(page.getByRole('dialog', { name: 'What is in unmapped.csv?' })).toBeVisible();
+      await check('mapping');
+      await page.keyboard.press('Escape');
+      await expect(page.getByText('This file is empty.')).toBeVisible();
+      await check('data, with problems');
       expect(found).toEqual({});
     });
 

@@ -49,6 +49,26 @@ test('with consent the data survive a reload, are listed, and are deleted', asyn
   });
 });
 
+test('after a restore the way to another mapping is said, and leads there', async ({ page }) => {
+  const changing = page.getByRole('button', { name: 'Change mapping of scores.csv' });
+  const said = page.getByText('The browser kept what was read, not the files.');
+  await open(page);
+  await expect(changing).toBeVisible();
+  await expect(said).toHaveCount(0);
+  await keeps(page).check();
+  await expect(kept(page)).toContainText('2 files');
+  await page.reload();
+  await expect(page.getByText('240 scores of 2 models')).toBeVisible();
+  await expect(said).toBeVisible();
+  await expect(changing).toHaveCount(0);
+  await page.getByRole('button', { name: 'Forget all data' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget all data' }).click();
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  await dropFiles(page, [{ name: 'scores.csv', content: scores }, references()]);
+  await changing.click();
+  await expect(page.getByRole('dialog', { name: 'What is in scores.csv?' })).toBeVisible();
+});
+
 test('a link to other files is not answered with what is kept', async ({ page }) => {
   await open(page);
   await keeps(page).check();

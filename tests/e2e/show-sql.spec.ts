@@ -1,6 +1,6 @@
 import { openForAutomation } from './automation.ts';
 import { expect, test } from './fixtures.ts';
-import { exported, found, run } from './shown-sql.ts';
+import { exported, found, intervalsOff, run } from './shown-sql.ts';
 
 /**
  * Views whose statements give what a fit or a resampling starts from, not the numbers it ends with: each
@@ -25,6 +25,7 @@ test('the SQL that every panel shows runs, and gives the numbers of its table', 
   const observations = count('observations');
   const lacking: string[] = [];
   let compared = 0;
+  let intervals = 0;
   for (const view of views.map((name) => name.trim())) {
     await rail.getByRole('link', { name: view, exact: true }).click();
     if (view === 'SQL' || view === 'Data') continue;
@@ -48,6 +49,14 @@ test('the SQL that every panel shows runs, and gives the numbers of its table', 
       const shown = await exported(page, panel);
       const same = found(shown, answer);
       compared += same.length;
+      const off = intervalsOff(shown, answer);
+      if (off !== null) {
+        console.log(
+          `Intervals of ${title}: within ${(100 * off).toFixed(1)} % of the statement’s.`,
+        );
+        intervals += 1;
+        if (off > 0.01) lacking.push(`${view}, ${title}: intervals differ by ${100 * off} %`);
+      }
       if (same.length === 0)
         lacking.push(
           `${view}, ${title}: none of ${shown.columns.join(', ')} is in ${answer.columns.join(', ')}`,
@@ -56,4 +65,5 @@ test('the SQL that every panel shows runs, and gives the numbers of its table', 
   }
   expect(lacking).toEqual([]);
   expect(compared).toBeGreaterThan(10);
+  expect(intervals).toBeGreaterThanOrEqual(4);
 });

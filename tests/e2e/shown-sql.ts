@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { tableFromIPC } from 'apache-arrow';
+import { tQuantile } from '../../src/stats/special/t-quantile.ts';
 import { readCsv } from './csv.ts';
 
 type Value = string | number | null;
@@ -65,4 +66,33 @@ export function found(panel: Rows, answer: Rows): string[] {
     };
     return cells.length > 0 && cells.every(hasRowOf);
   });
+}
+
+/**
+ * The largest share by which intervals of a panel are wider or narrower than mean and clustered standard
+ * error of its statement make them, with one degree of freedom less than clusters. The panel's own are
+ * Pustejovsky and Tipton's (2018), which no statement gives and which differ little on many clusters. Null
+ * where the statement has no standard errors; 1 where a row of the panel is not in it.
+ */
+export function intervalsOff(panel: Rows, answer: Rows): number | null {
+  const [low, high] = ['95 % low', '95 % high'].map((name) => panel.columns.indexOf(name));
+  const [se, clusters] = ['clustered_se', 'clusters'].map((name) => answer.columns.indexOf(name));
+  if (Math.min(low, high, se, clusters) < 0) return null;
+  const levels = new Set(answer.rows.flat().filter((value) => typeof value === 'string'));
+  const offs = panel.rows
+    .filter((row) => typeof row[low] === 'number')
+    .map((row) => {
+      const named = row.map(String).filter((text) => levels.has(text));
+      const of = answer.rows.find(
+        (candidate) =>
+          named.every((text) => candidate.includes(text)) &&
+          candidate.some(
+            (v) => typeof v === 'number' && near(Math.abs(v), Math.abs(row[low - 1] as number)),
+          ),
+      );
+      if (!of) return 1;
+      const own = (Number(row[high]) - Number(row[low])) / 2;
+      return Math.abs(own / (tQuantile(0.975, Number(of[clusters]) - 1) * Number(of[se])) - 1);
+    });
+  return Math.max(...offs);
 }

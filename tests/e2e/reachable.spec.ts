@@ -63,6 +63,10 @@ for (const width of [1440, 390]) {
           await openView(page, view);
           if (view === 'SQL') await page.getByRole('button', { name: /^Run/ }).click();
           await settled(page, panel);
+          if (view === 'Variance')
+            await expect(page.getByRole('combobox', { name: /^Term whose/ })).toBeVisible({
+              timeout: 60_000,
+            });
           const { controls, lacking } = await lackingControls(page);
           console.log(`${view}, ${width} pixels: ${controls} controls.`);
           expect(lacking).toEqual([]);

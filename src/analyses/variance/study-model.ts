@@ -50,16 +50,15 @@ export function studyModel(answer: StudyAnswer): StudyModel {
   const { vary, lines } = plan;
   const now = lines === null ? null : numberOf(plan.design.facets, lines);
   const drawn = curves.map((curve, i): StudyLine => {
+    const others = Object.entries(curve.held).filter(([name]) => name !== lines);
+    const isNow = others.length === 0 && (lines === null || curve.held[lines] === now);
     const n = lines === null ? null : curve.held[lines];
-    const isNow = n === now;
-    return {
-      label:
-        n === null
-          ? 'now'
-          : `${i === 0 ? counted(n, lines!) : count(n)}${isNow && curves.length > 1 ? ', now' : ''}`,
-      now: isNow,
-      points: pointsOf(curve, coefficient),
-    };
+    const parts = [
+      ...(n === null ? [] : [i === 0 ? counted(n, lines!) : count(n)]),
+      ...others.map(([name, number]) => counted(number, name)),
+      ...(isNow && (n === null || curves.length > 1) ? ['now'] : []),
+    ];
+    return { label: parts.join(', '), now: isNow, points: pointsOf(curve, coefficient) };
   });
   const present = study.present[coefficient];
   const { cheapest } = study;

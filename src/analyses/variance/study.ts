@@ -126,14 +126,12 @@ export function curvesRequest(plan: StudyPlan, found: DStudy): DStudyRequest {
   const present = at(design.facets, vary) ?? 1;
   const cheapest = found.cheapest ? (at(found.cheapest.facets, vary) ?? 1) : 1;
   const to = Math.max(niceEnd(1.25 * Math.max(present, cheapest)), 10);
-  const held = lines === null ? [] : lineNumbers(lines, plan, found, at);
+  const held = heldNumbers(plan, found);
   return {
     design,
     coefficient: options.coefficient,
     curves: [
-      ...(lines === null
-        ? [{ facet: vary, held: {}, to }]
-        : held.map((n) => ({ facet: vary, held: { [lines]: n }, to }))),
+      ...held.map((numbers) => ({ facet: vary, held: numbers, to })),
       ...(lines === null
         ? []
         : [{ facet: vary, held: { [lines]: WITHOUT_END }, to: Math.ceil(present) }]),
@@ -156,16 +154,24 @@ export function readStudy(plan: StudyPlan, found: DStudy, drawn: DStudy): StudyA
   };
 }
 
-function lineNumbers(
-  lines: string,
-  { design }: StudyPlan,
-  found: DStudy,
-  at: (facets: readonly StudyFacet[], name: string) => number | null,
-): number[] {
-  const present = at(design.facets, lines) ?? 1;
-  const cheapest = found.cheapest && at(found.cheapest.facets, lines);
+/**
+ * What each line holds: few, and the present number of what makes the lines, all else as it is; and, of
+ * whatever is not as it is, the numbers of the cheapest design, which so lies on a line of its own.
+ */
+function heldNumbers({ design, vary, lines }: StudyPlan, found: DStudy): Record<string, number>[] {
+  const numbers = Object.fromEntries(design.facets.map(({ name, n }) => [name, n]));
+  const cheapest = (found.cheapest?.facets ?? []).filter(({ name }) => name !== vary);
+  const others = cheapest.filter(({ name, n }) => name !== lines && n !== numbers[name]);
+  const own = Object.fromEntries(others.map(({ name, n }) => [name, n]));
+  if (lines === null) return others.length === 0 ? [{}] : [{}, own];
+  const present = numbers[lines] ?? 1;
   const few = present > 20 ? 10 : Math.max(1, Math.floor(present / 3));
-  return [...new Set([few, ...(cheapest ? [cheapest] : []), present])].toSorted((a, b) => a - b);
+  const best = cheapest.find(({ name }) => name === lines)?.n;
+  const plain = [few, present, ...(best && others.length === 0 ? [best] : [])];
+  return [
+    ...[...new Set(plain)].map((n) => ({ [lines]: n })),
+    ...(best && others.length > 0 ? [{ [lines]: best, ...own }] : []),
+  ].toSorted((a, b) => a[lines] - b[lines]);
 }
 
 /** Facets of the study that a facet is nested in, the object aside. */

@@ -113,8 +113,10 @@ test('the D-study marks the cheapest design on a curve of its own, with an inter
   expect(cheapest.reliability.relative).toBeGreaterThanOrEqual(0.6 - 1e-9);
   const items = cheapest.facets.find((f) => f.name === 'item')!.n;
   const prompts = cheapest.facets.find((f) => f.name === 'prompt')!.n;
+  const runs = cheapest.facets.find((f) => f.name === 'run')!.n;
   const line = curves.find((curve) => curve.held['item'] === items)!;
-  // The curve holds every facet but its own and the items as they are now; tasks are never varied.
+  // The curve holds what the cheapest design has other than the study; tasks are never varied.
+  expect(line.held).toEqual({ item: items, run: runs });
   expect(line.points[prompts - 1].relative).toBeCloseTo(cheapest.reliability.relative!, 9);
   expect(limit).toBeGreaterThan(found.present.relative!);
   const ends = valueOf(await askStudyIntervals(fitter, plan, signal));
@@ -157,8 +159,8 @@ test('the residual spread by model is that of the rows around their predictions'
     expect(rms ** 2).toBeGreaterThan(withinCells(name) - 1e-9);
   const rms = spread.levels.map((l) => l.rms);
   expect(rms).toEqual(rms.toSorted((a, b) => b - a));
-  const run = await askSpread(session, fitter, dataset, QUESTION, answer, 'run', signal);
-  expect(run).toMatchObject({ ok: false, problem: { code: 'one-level' } });
+  const unit = await askSpread(session, fitter, dataset, QUESTION, answer, 'unit', signal);
+  expect(unit).toMatchObject({ ok: false, problem: { code: 'one-level' } });
 });
 
 test('the raters’ noise is the variance of their means', async () => {

@@ -31,7 +31,7 @@ type Row = Record<string, unknown>;
 
 /** The model fitted anew from the rows that a shown statement answers with. */
 function refit(rows: readonly Row[], of: VarianceFit): VarianceFit {
-  const facets = ['model', 'prompt', 'task', 'item'];
+  const facets = ['model', 'prompt', 'task', 'item', 'run'];
   const names = new Map(facets.map((f) => [f, [...new Set(rows.map((row) => row[f]))]]));
   const cells: CellTable = {
     facets,

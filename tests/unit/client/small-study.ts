@@ -10,8 +10,8 @@ import { openSession, textFile } from '../workers/open-session.ts';
 import { inProcessFitter } from './in-process-fitter.ts';
 
 export const MODELS = ['avis', 'bora', 'cirrus', 'dune', 'ember', 'fjord'];
-export const PROMPTS = ['plain', 'steps', 'roles'];
-export const TASKS = ['reading', 'sums'];
+const PROMPTS = ['plain', 'steps', 'roles'];
+const TASKS = ['reading', 'sums'];
 const ITEMS = 15;
 
 interface Row {
@@ -23,8 +23,8 @@ interface Row {
 }
 
 /**
- * Scores drawn from a crossed model with every cell answered twice; items belong to one task each. The
- * same on every machine.
+ * Scores drawn from a crossed model with every cell answered twice, which makes two runs; items belong to one
+ * task each. The same on every machine.
  */
 export function studyRows(): Row[] {
   const random = seededRandom(417);
@@ -59,7 +59,7 @@ export function studyRows(): Row[] {
 }
 
 /** The study as files: scores, and a reference of 4 by each of two raters about every item. */
-export function studyFiles(rows = studyRows()): File[] {
+function studyFiles(rows = studyRows()): File[] {
   const items = [...new Map(rows.map(({ task, item }) => [`${task},${item}`, item])).keys()];
   return [
     textFile(

@@ -236,7 +236,8 @@ export class Session implements Database {
   }
 
   async cancelCompare(): Promise<void> {
-    (await this.#ready()).comparer.cancel();
+    // As long a way as that of `compare`, so that what was asked first is there to be stopped.
+    (await this.#arranged()).comparer.cancel();
   }
 
   itemsNeeded(

@@ -167,9 +167,11 @@ test('an unmapped table asks, and the answer is used and remembered', async ({ p
   const table = (values: string) => `wer,was,wert\n${values}`;
   await dropFiles(page, [{ name: 'fremd.csv', content: table('a,1,0.5\na,2,1\nb,1,0\nb,2,1\n') }]);
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('wer is the').selectOption('model');
   await dialog.getByLabel('was is the').selectOption('item');
   await dialog.getByLabel('wert is the').selectOption('score');
+  await expect(dialog.getByText('No column is the model')).toBeVisible();
+  await dialog.getByLabel('wer is the').selectOption('model');
+  await expect(dialog.getByText('No column is the model')).toBeHidden();
   await dialog.getByRole('button', { name: 'Use mapping' }).click();
   await expect(page.getByText('4 scores of 2 models')).toBeVisible();
   await dropFiles(page, [{ name: 'mehr.csv', content: table('c,1,0.5\nc,2,0\n') }]);

@@ -13,7 +13,7 @@ import type { GuestConnection } from './engine.ts';
 import { inTurn } from './in-turn.ts';
 
 /** Rows that an answer keeps: a table of more is too high for a browser to scroll. */
-export const MOST_ROWS = 500_000;
+const MOST_ROWS = 500_000;
 /** Bytes that an answer keeps, since the page holds them beside the data. */
 const MOST_BYTES = 256 * 2 ** 20;
 

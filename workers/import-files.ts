@@ -17,7 +17,7 @@ import { settleRepeats } from './repeats.ts';
 import { Tally } from './tally.ts';
 
 /** Thrown between batches once the user has cancelled. */
-export const CANCELLED: Problem = {
+const CANCELLED: Problem = {
   code: 'cancelled',
   severity: 'info',
   message: 'The import was cancelled; what was there before is unchanged.',

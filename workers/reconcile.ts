@@ -94,7 +94,7 @@ async function reconcile(
 }
 
 /** What a name says, however it is written: blanks, case, leading zeros and a decimal of zero aside. */
-export function plainForm(name: string): string {
+function plainForm(name: string): string {
   const plain = name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   return plain.replace(/^\+?0*(\d+)(?:[.,]0+)?$/, '$1');
 }

@@ -40,7 +40,7 @@ export function withExperts(m: number): number {
 }
 
 /** Correlation of two models' scores, averaged over prompts, in a task, or in two different ones. */
-export function betweenModels(a: number, b: number, across: boolean): number {
+function betweenModels(a: number, b: number, across: boolean): number {
   const item =
     (SHARED[a]! - KINDNESS) * (SHARED[b]! - KINDNESS) * VARIANCES.item +
     QUALITY.unit +

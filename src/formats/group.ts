@@ -86,7 +86,7 @@ export async function bundle(
 }
 
 /** A file that stands alone. */
-export function single(entry: Entry): Group {
+function single(entry: Entry): Group {
   return {
     name: entry.path,
     format: null,

@@ -9,7 +9,7 @@ function withError(question: Question): Fragment {
 }
 
 /** The code column of a facet in cells: the id as written for `item`, whatever its identity. */
-export function cellColumn(facet: string): Fragment {
+function cellColumn(facet: string): Fragment {
   return facet === 'item' ? sql`item_id AS item` : ident(facet);
 }
 

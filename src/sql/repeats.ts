@@ -15,7 +15,7 @@ export interface Cells {
 }
 
 /** One number per model, prompt, task, item and whatever else tells scores apart, but for the run. */
-export function cellKey({ facets }: Cells): Fragment {
+function cellKey({ facets }: Cells): Fragment {
   const product = facets.reduce((all, { size }) => all * size, 2 ** 31);
   const codes = facets.map(({ name }) => sql`o.${ident(name)}`);
   if (product > MOST_CELLS) return sql`hash(${join([sql`o.task_item`, ...codes])})`;

@@ -71,7 +71,7 @@ export function scoredView(shape: Shape): Fragment {
 }
 
 /** Score and reference with the task, for computing the scales that `scored` then joins. */
-export function unscaledSelect(shape: Shape): Fragment {
+function unscaledSelect(shape: Shape): Fragment {
   return sql`SELECT ${facetColumn(shape, 'task')} AS task, o.task_item, o.score, ${referenceColumn(shape)} AS reference FROM observation o${referenceJoin(shape)}`;
 }
 

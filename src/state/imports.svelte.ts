@@ -210,7 +210,7 @@ export class Imports {
 }
 
 /** The roles a file is read with: the chosen ones, else the guesses. */
-export function mappingOf({ mapping, inspection }: ImportEntry): Mapping {
+function mappingOf({ mapping, inspection }: ImportEntry): Mapping {
   return (
     mapping ?? Object.fromEntries(inspection.columns.map((column) => [column.name, column.role]))
   );

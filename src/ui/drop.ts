@@ -14,7 +14,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 }
 
 /** Files without those that only a system reads, like `.DS_Store`. */
-export function visible(files: readonly File[]): File[] {
+function visible(files: readonly File[]): File[] {
   return files.filter((file) => !file.name.startsWith('.'));
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import ts from 'typescript';
 
-export const root = dirname(dirname(import.meta.dirname));
+const root = dirname(dirname(import.meta.dirname));
 
 /** What git leaves out, for a copy of the sources that is not a checkout. */
 const unversioned = ['node_modules', 'dist', '.cache', '.git', 'test-results', 'playwright-report'];

@@ -82,7 +82,7 @@ export { expect };
  * Gathers what an ordinary visit must not cause: console errors, exceptions, and requests to any host
  * but the local ones that serve the page.
  */
-export function watch(page: Page, stranger: string): string[] {
+function watch(page: Page, stranger: string): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()}`);

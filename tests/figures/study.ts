@@ -6,7 +6,7 @@ import type { Component, ComponentGroup, VarianceFit } from '../../src/stats/var
 /** A small study made by hand, for figures and view models: three models, two prompts, two tasks. */
 export const MODELS = ['Vega', 'Altair & co', 'Rigel'];
 export const PROMPTS = ['rubric', 'few-shot'];
-export const TASKS = ['Climate', 'Equity'];
+const TASKS = ['Climate', 'Equity'];
 
 export const QUESTION: Question = DEFAULT_QUESTION;
 

@@ -30,7 +30,7 @@ export interface Sample {
 }
 
 /** One metric's figures from the scores that were written, null being a missing one. */
-export function metric(scores: readonly (number | null)[]): MetricFound {
+function metric(scores: readonly (number | null)[]): MetricFound {
   const there = scores.filter((score) => score !== null);
   return {
     rows: scores.length,

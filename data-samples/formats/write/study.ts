@@ -8,7 +8,7 @@ export function lehmer(seed: number): () => number {
 
 export const MODELS = ['acme/alpha', 'acme/beta', 'umbra/gamma'] as const;
 export const TASKS = ['arithmetic', 'capitals'] as const;
-export const ITEMS = 8;
+const ITEMS = 8;
 
 /** A question with its answer and a wrong one. */
 export interface Item {

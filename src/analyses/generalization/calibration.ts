@@ -9,7 +9,7 @@ import type { ChartModel } from './chart.ts';
 export const ALL_MODELS = 'all models';
 
 /** The bins of a model by name, or of all models where it is not among them. */
-export function binsOf(answer: DeploymentAnswer, model: string): readonly BeliefBin[] {
+function binsOf(answer: DeploymentAnswer, model: string): readonly BeliefBin[] {
   const at = answer.records.findIndex((record) => record.model === model);
   return answer.bins[at + 1];
 }

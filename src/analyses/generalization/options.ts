@@ -58,7 +58,7 @@ export function isBelief(value: unknown): value is number {
 }
 
 /** Whether a number can be the weight of a wrong answer. */
-export function isWeight(value: unknown): value is number {
+function isWeight(value: unknown): value is number {
   return typeof value === 'number' && value >= 0.01 && value <= 9999;
 }
 

@@ -47,7 +47,7 @@ export function predictorsModel(regression: ChangeRegression): ForestModel {
 }
 
 /** A p value with the digits that matter. */
-export function pText(p: number): string {
+function pText(p: number): string {
   return p < 0.001 ? '<\u20090.001' : fixed(p, p < 0.1 ? 3 : 2);
 }
 

@@ -2,7 +2,6 @@ import { fixed } from '../../domain/format.ts';
 import type {
   DeploymentAnswer,
   GeneralizationMeasure,
-  WeightedScore,
   WeightedScores,
 } from '../../stats/generalization/types.ts';
 
@@ -33,7 +32,7 @@ export function thresholdText(weight: number): string {
 }
 
 /** A number in full words up to twelve. */
-export function inWords(n: number): string {
+function inWords(n: number): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
   return words[n] ?? String(n);
 }
@@ -65,9 +64,4 @@ export function ranksOf(
 /** Position of the model that is right most often. */
 export function strongestOf({ records }: DeploymentAnswer): number {
   return records.reduce((best, r, i) => (r.current > records[best].current ? i : best), 0);
-}
-
-/** An interval in brackets' place: `0.36 to 0.40`; a dash where there is none. */
-export function intervalText({ interval }: WeightedScore, decimals: number): string {
-  return interval ? `${fixed(interval.low, decimals)} to ${fixed(interval.high, decimals)}` : '–';
 }

@@ -4,7 +4,7 @@ import type { NumberTable, Sentence } from '../../domain/panel.ts';
 import type { OrderShares, PreferenceSummary, SelfPreference } from '../../stats/judges/types.ts';
 import type { JudgesReport } from './report.ts';
 import { nameOf } from './report.ts';
-import { full, meanWords } from './words.ts';
+import { full } from './words.ts';
 
 /** What both orders gave, in the order they are drawn. */
 export const ORDER_PARTS = [
@@ -142,10 +142,4 @@ export function orderTable(report: JudgesReport, self: SelfPreference): NumberTa
       ),
     ),
   };
-}
-
-/** The share of first places with its interval, for the note. */
-export function firstPlaceNote(self: SelfPreference): string {
-  const asked = self.judges.filter((s) => s.first !== null);
-  return asked.length === 1 ? `Choices of the first place: ${meanWords(asked[0].first)}. ` : '';
 }

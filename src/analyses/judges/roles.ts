@@ -7,7 +7,7 @@ import type { JudgesOptions } from './options.ts';
 import type { KnownName } from './report.ts';
 
 /** `GPT-4` and `gpt4` are the same model. */
-export function sameName(name: string): string {
+function sameName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') || name;
 }
 

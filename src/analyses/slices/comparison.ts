@@ -63,7 +63,7 @@ function flipped(interval: Interval): Interval {
 }
 
 /** Below this a Holm-adjusted p tells two levels apart. */
-export const ALPHA = 0.05;
+const ALPHA = 0.05;
 
 /** Whether two levels are told apart after Holm. */
 export function isTold(pair: PairedDifference | null): boolean {

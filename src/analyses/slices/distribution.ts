@@ -92,6 +92,6 @@ export function distributionTable(histogram: Histogram): NumberTable {
 }
 
 /** Decimals that bounds of bins of this width need. */
-export function binDecimals(width: number): number {
+function binDecimals(width: number): number {
   return Math.min(6, (String(Number(width.toPrecision(6))).split('.')[1] ?? '').length + 1);
 }

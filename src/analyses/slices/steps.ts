@@ -14,7 +14,7 @@ const LEAST = 1e-12;
 const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
 
 /** The smallest round number (1, 1.5, 2, 2.5, ... times a power of ten) that is not below `x`. */
-export function roundUp(x: number): number {
+function roundUp(x: number): number {
   const power = 10 ** Math.floor(Math.log10(x));
   const factor = ROUND.find((r) => r * power >= x * (1 - 1e-9)) ?? 10;
   return factor * power;

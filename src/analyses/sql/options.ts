@@ -20,7 +20,7 @@ export interface SqlOptions {
 }
 
 /** The statement that the view begins with. */
-export const FIRST_STATEMENT = `SELECT model,
+const FIRST_STATEMENT = `SELECT model,
        count(error) AS n,
        avg(error) AS mean_error,
        stddev_samp(error) AS sd

@@ -25,7 +25,7 @@ export interface LevelEffect {
 }
 
 /** Levels beyond these are left out, the smallest effects first: nobody reads them, and names cost. */
-export const NAMED_LEVELS = 20_000;
+const NAMED_LEVELS = 20_000;
 
 /** Drawn levels: the largest, whatever their sign. */
 const DRAWN = 12;

@@ -7,7 +7,7 @@ import { baseName, folderOf } from '../names.ts';
 export type Part = 'spec' | 'instances' | 'predictions' | 'stats' | 'state' | 'totals' | 'aside';
 
 /** What a file is by its content; null for what has nothing to do with HELM. */
-export function partOf(head: Uint8Array, path: string): Part | null {
+function partOf(head: Uint8Array, path: string): Part | null {
   const shape = headShape(head);
   if (shape === null) return null;
   const has = (...keys: string[]): boolean => keys.every((key) => shape.keys.has(key));

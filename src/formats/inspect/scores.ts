@@ -62,7 +62,7 @@ export function scoresOf(sample: Fields, metrics: readonly string[]): Score[] {
 }
 
 /** The number of one value; a label stays as it is, for the rule of grades to say what it counts as. */
-export function numberFor(value: unknown): number | string | null {
+function numberFor(value: unknown): number | string | null {
   if (typeof value !== 'string') return numberOf(value);
   const number = parseText(value, false);
   return Number.isNaN(number) ? textOf(value) : number;

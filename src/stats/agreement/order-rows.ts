@@ -62,22 +62,3 @@ function joinEnds(a: number[], b: number[], r: (a: number, b: number) => number)
   );
   return [...x, ...y];
 }
-
-/** Mean of the pairs within a set of rows, or between two sets; NaN where none is known. */
-export function blockMean(
-  { values, rows: width }: Pick<AgreementMatrix, 'values' | 'rows'>,
-  rows: readonly number[],
-  columns: readonly number[] | null = null,
-): { readonly value: number; readonly pairs: number } {
-  let sum = 0;
-  let pairs = 0;
-  rows.forEach((a, i) => {
-    for (const b of columns ?? rows.slice(i + 1)) {
-      const value = values[a * width + b];
-      if (Number.isNaN(value) || a === b) continue;
-      sum += value;
-      pairs++;
-    }
-  });
-  return { value: sum / pairs, pairs };
-}

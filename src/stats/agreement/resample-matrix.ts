@@ -17,7 +17,7 @@ import type { AgreementIntervals, AgreementMatrix, Coefficient, ScoreMatrix } fr
 const MOST_GROUPS = 40;
 
 /** How a matrix of a coefficient is resampled: in sums where it is made of sums. */
-export function resamplingOf(coefficient: Coefficient): Resampling {
+function resamplingOf(coefficient: Coefficient): Resampling {
   return isMomentCoefficient(coefficient) ? 'bootstrap' : 'jackknife';
 }
 

@@ -67,7 +67,7 @@ export function compareEnsemble(input: EnsembleInput, rule: Rule): EnsembleResul
 }
 
 /** Error of each member on each column of a panel. */
-export function memberErrors(
+function memberErrors(
   { scores, reference, count }: Panel,
   { measure }: Pick<EnsembleOptions, 'measure'>,
 ): Float64Array {

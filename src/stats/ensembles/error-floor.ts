@@ -1,4 +1,3 @@
-import type { ErrorMeasure } from '../../domain/error-measure.ts';
 import type { Panel } from './panel.ts';
 import type { EffectiveNumber, ErrorFloor } from './types.ts';
 
@@ -79,9 +78,4 @@ export function effectiveNumber({ members, covariance, variance }: ErrorMoments)
     return rho > -1 / i ? k / (1 + i * rho) : NaN;
   });
   return { rho, effective };
-}
-
-/** Whether a measure is a distance between score and reference, which this decomposition takes apart. */
-export function hasErrorFloor(measure: ErrorMeasure): boolean {
-  return measure !== 'disagreement' && measure !== 'miss';
 }

@@ -49,7 +49,7 @@ export function coefficientWeights(
 }
 
 /** Levels of a facet in a design; 1 of one it does not name. */
-export function levelsOf(name: string, design: StudyDesign): number {
+function levelsOf(name: string, design: StudyDesign): number {
   return design.facets.find((facet) => facet.name === name)?.n ?? 1;
 }
 

@@ -7,7 +7,7 @@ export interface ComponentRole {
 }
 
 /** The name of the residual among the components. */
-export const RESIDUAL = 'Residual';
+const RESIDUAL = 'Residual';
 
 /**
  * Roles of the components (Brennan 2001, chapter 4): with the object and another random

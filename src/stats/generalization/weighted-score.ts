@@ -70,7 +70,7 @@ export function scoreAt(totals: ScoreTotals, weight: number): number {
  * What each pair moves the weighted mean by: its weighted deviations over the sum of weights, in the
  * order of `sums` (the linearised ratio; Cochran 1977, section 6.3).
  */
-export function influences(sums: PairSums, totals: ScoreTotals, weight: number): Float64Array {
+function influences(sums: PairSums, totals: ScoreTotals, weight: number): Float64Array {
   const score = scoreAt(totals, weight);
   const weights = totals.right + weight * totals.wrong;
   return sums.right.map(
@@ -81,7 +81,7 @@ export function influences(sums: PairSums, totals: ScoreTotals, weight: number):
 }
 
 /** A value with the 95 % interval of its influences: G/(G-1) times their squares, t with G - 1. */
-export function withInterval(value: number, moves: Float64Array): WeightedScore {
+function withInterval(value: number, moves: Float64Array): WeightedScore {
   const clusters = moves.length;
   if (clusters < 2 || !Number.isFinite(value)) return { value, interval: null };
   let squares = 0;

@@ -34,7 +34,7 @@ export interface ItemGames {
 }
 
 /** Elo points per unit of log odds. */
-export const ELO = 400 / Math.LN10;
+const ELO = 400 / Math.LN10;
 const MOST_ITERATIONS = 100;
 const TOLERANCE = 1e-12;
 

@@ -3,9 +3,6 @@ import { meanDifference } from './mean-difference.ts';
 import { codeKey, sortByKeys } from './sort-by-keys.ts';
 import type { ConditionSummary, OwnPairs } from './types.ts';
 
-/** Most conditions that can be told apart. */
-export const MOST_CONDITIONS = 20;
-
 /**
  * Recognition and preference by condition. `conditionsOf` has a bit per condition that a name (of judge or
  * data set) matches; the first condition that either matches is the example's. Examples that match none

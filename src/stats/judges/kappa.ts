@@ -76,7 +76,7 @@ function decidedShare(t: Float64Array): number {
 }
 
 /** NaN where chance agreement is complete. */
-export function kappaOf(t: Float64Array): number {
+function kappaOf(t: Float64Array): number {
   const n = t.reduce((a, b) => a + b, 0);
   let chance = 0;
   for (let g = 0; g < GRADES; g++) {

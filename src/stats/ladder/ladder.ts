@@ -77,7 +77,7 @@ function withExperts(
 }
 
 /** Correlation over units, each of which stands for itself. */
-export function withOutcome(means: Float64Array, outcome: Float64Array): Estimate | null {
+function withOutcome(means: Float64Array, outcome: Float64Array): Estimate | null {
   const units = means.length;
   return jackknifePearson(
     {

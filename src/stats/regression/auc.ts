@@ -7,7 +7,7 @@ import type { AreaUnderCurve } from './types.ts';
  * The mean over either class is the area. Null where a class is absent. By mid-ranks (Sun & Xu 2014),
  * O(n log n). `labels` are 1 and 0; scores finite.
  */
-export function placements(
+function placements(
   scores: Float64Array,
   labels: Uint8Array,
 ): { placement: Float64Array; positives: number; negatives: number } | null {

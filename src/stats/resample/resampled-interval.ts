@@ -9,7 +9,7 @@ export type Resampling = 'bootstrap' | 'jackknife';
 export type Scale = 'correlation' | 'plain';
 
 /** Fewer clusters give a bootstrap too few different samples. */
-export const FEWEST_CLUSTERS = 5;
+const FEWEST_CLUSTERS = 5;
 
 /** An interval needs this share of the replicates. */
 const MOST_OFTEN = 0.8;

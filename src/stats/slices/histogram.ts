@@ -1,14 +1,9 @@
-import type { Histogram } from '../../domain/slice.ts';
-
 /** Equal bins: bin b covers [start + b width, start + (b + 1) width). */
 export interface Bins {
   readonly start: number;
   readonly width: number;
   readonly count: number;
 }
-
-/** Errors nearer to zero than this are exact: references that are means of raters round. */
-const EXACT = 1e-9;
 
 /**
  * At most `most` bins over [min, max], the widths 1, 2 or 5 times a power of ten, zero at the centre
@@ -56,43 +51,4 @@ function greatestCommonDivisor(a: number, b: number): number {
 /** Bin number of a value, counted from the bin centred at zero. */
 function binOf(value: number, width: number): number {
   return Math.floor(value / width + 0.5);
-}
-
-/**
- * Histogram of signed errors with their counts (1 each where `weights` is null). Values outside the
- * bins go to the first or last one. Shares and mean are NaN where there is nothing to count.
- * Throws where a value that counts is not finite.
- */
-export function histogramOf(
-  values: ArrayLike<number>,
-  weights: ArrayLike<number> | null,
-  bins: Bins,
-): Histogram {
-  const counts = new Float64Array(bins.count);
-  const first = Math.round(bins.start / bins.width + 0.5);
-  let total = 0;
-  let sum = 0;
-  let below = 0;
-  let above = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    const weight = weights === null ? 1 : weights[i]!;
-    if (weight === 0) continue;
-    if (!Number.isFinite(value)) throw new Error(`invalid error; not finite: ${value}`);
-    const bin = binOf(value, bins.width) - first;
-    counts[Math.min(bins.count - 1, Math.max(0, bin))]! += weight;
-    total += weight;
-    sum += value * weight;
-    if (value < -EXACT) below += weight;
-    else if (value > EXACT) above += weight;
-  }
-  return {
-    start: bins.start,
-    width: bins.width,
-    counts,
-    mean: sum / total,
-    below: below / total,
-    exact: (total - below - above) / total,
-    above: above / total,
-  };
 }

@@ -4,7 +4,7 @@ import type { Criterion } from './criterion.ts';
 import { scoringObjective } from './scoring-objective.ts';
 
 /** Variance ratio every component starts at; the better end is kept. */
-export const STARTS = [0.1, 1e-4] as const;
+const STARTS = [0.1, 1e-4] as const;
 /** Relative step at which a fit has converged. */
 export const TOLERANCE = 1e-9;
 const FLOOR = 1e-7;

@@ -20,7 +20,7 @@ const SANS: readonly Part[] = [
 ];
 
 /** Rules that bring the font of figures with them, those parts of it that the text needs. */
-export async function figureFonts(text: string): Promise<string> {
+async function figureFonts(text: string): Promise<string> {
   const needed = SANS.filter(({ range }) => holdsAny(range, text));
   return (await Promise.all(needed.map((part) => fontFace('Inter', part)))).join('\n');
 }

@@ -3,7 +3,7 @@
  * and the focused mark keeps the focus. Children that carry a `data-key` are matched by it, others by
  * name and order. `next` is taken apart.
  */
-export function morph(current: Element, next: Element): void {
+function morph(current: Element, next: Element): void {
   const focused = focusedKey(current);
   morphElement(current, next);
   if (focused === null || focusedKey(current) === focused) return;

@@ -8,7 +8,7 @@ export interface StudyDesign {
   readonly items: number;
 }
 
-export const TERMS = [['model'], ['prompt'], ['item'], ['model', 'prompt']] as const;
+const TERMS = [['model'], ['prompt'], ['item'], ['model', 'prompt']] as const;
 export const NAMES = ['model', 'prompt', 'item', 'model:prompt', 'Residual'] as const;
 /** The terms whose share is the headline. */
 export const CHOICE = ['model', 'prompt', 'model:prompt'] as const;

@@ -20,7 +20,7 @@ export function drawClusters(count: number, sizes: Sizes, random: Random): Int32
 }
 
 /** Normal values of variance `between` + `within`, the former shared by a cluster's items. */
-export function drawClustered(
+function drawClustered(
   cluster: Int32Array,
   between: number,
   within: number,

@@ -7,7 +7,7 @@ import { seededRandom } from '../../../src/stats/resample/random.ts';
 const MISSING = 0.15;
 
 /** Variance of every term and of the residual. */
-export const TRUE_VARIANCES = {
+const TRUE_VARIANCES = {
   model: 0.04,
   prompt: 0.01,
   task: 0.09,
@@ -62,7 +62,7 @@ const two = (value: number) => String(value).padStart(2, '0');
  * decimals, and the reference 0, so that the signed error is the score.
  * Each task's rows are shuffled, so that no level comes in runs.
  */
-export function* evaluationCsv(study: EvaluationStudy): Generator<string> {
+function* evaluationCsv(study: EvaluationStudy): Generator<string> {
   const { models, prompts, tasks, itemsPerTask, raters } = study;
   const random = seededRandom(study.seed);
   const effects = (count: number, variance: number) =>

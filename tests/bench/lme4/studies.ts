@@ -13,7 +13,7 @@ export interface Study {
   readonly filtered: string;
 }
 
-export const CROSSED = [
+const CROSSED = [
   'model',
   'prompt',
   'task',
@@ -75,7 +75,7 @@ export async function referenceStudies(
 
 const HEAD = ['item', 'model', 'dept', 'service', 'score', 'reference'];
 
-export function rowsName(rows: number): string {
+function rowsName(rows: number): string {
   return rows >= 1e6 ? `${rows / 1e6} M rows` : `${rows.toLocaleString('en')} rows`;
 }
 

@@ -13,7 +13,7 @@ export interface Row {
 
 export const LEVELS = { model: 3, prompt: 2, task: 3, item: 6 };
 
-export const FACETS = ['model', 'prompt', 'task', 'item'] as const;
+const FACETS = ['model', 'prompt', 'task', 'item'] as const;
 
 /** Random rows: unbalanced, with ties, empty cells, missing scores, clusters that hold several items. */
 export function arbitraryRows(options: { share?: boolean; minimum?: number } = {}) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { MatrixModel } from '../../src/analyses/agreement/matrix.ts';
 import type { ScatterModel } from '../../src/analyses/agreement/scatter.ts';
 import type { Estimate, SharedModel, SharedRow } from '../../src/analyses/agreement/shared.ts';
@@ -10,8 +10,8 @@ import { curves } from '../../src/figures/curves.ts';
 import { ladderFigure } from '../../src/figures/ladder.ts';
 import { scatter } from '../../src/figures/scatter.ts';
 import { sharedBehaviour } from '../../src/figures/shared-behaviour.ts';
-import type { Stage } from '../../src/figures/svg.ts';
-import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+import { describeDrawings, page } from './snapshot.ts';
+import type { Figures } from './snapshot.ts';
 
 const NAMES = ['Altair-7B', 'Mira-32B', 'Rigel-Pro', 'Rater A', 'mean of raters'];
 /** Correlations below the diagonal; null where there is none. */
@@ -124,7 +124,7 @@ const LADDER: LadderModel = {
   turned: false,
 };
 
-const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+const FIGURES: Figures = {
   'correlation-matrix': (stage) => correlationMatrix(MATRIX, stage),
   'shared-behaviour': (stage) => sharedBehaviour(SHARED, stage),
   scatter: (stage) => scatter(SCATTER, stage),
@@ -133,26 +133,17 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'ladder-turned': (stage) => ladderFigure({ ...LADDER, turned: true }, stage),
 };
 
-describe.each([
-  ['wide', 680],
-  ['narrow', 358],
-])('at a %s width', (size, width) => {
-  failOnWarnings();
-
-  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
-    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
-  });
-
-  test.each(Object.keys(FIGURES))('%s is announced, and has no colour of its own', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+describeDrawings(FIGURES, (names, draw) => {
+  test.each(names)('%s is announced, and has no colour of its own', (name) => {
+    const figure = draw(name);
     expect(
       figure.getAttribute('aria-label') ?? figure.querySelector('title')?.textContent,
     ).toBeTruthy();
     expect(figure.outerHTML).not.toMatch(/#[0-9a-f]{3,8}\b|rgb\(|hsl\(|style=/);
   });
 
-  test.each(Object.keys(FIGURES))('%s stays inside its own box', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+  test.each(names)('%s stays inside its own box', (name) => {
+    const figure = draw(name);
     const [, , boxWidth, boxHeight] = figure.getAttribute('viewBox')!.split(' ').map(Number);
     for (const text of figure.querySelectorAll('text, circle, rect')) {
       const at = (names: string[]): number =>

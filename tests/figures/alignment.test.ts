@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { BesideModel, Estimate } from '../../src/analyses/ensembles/beside.ts';
 import type { BetweenModel } from '../../src/analyses/ladder/between-model.ts';
 import { besideMembers } from '../../src/figures/beside-members.ts';
 import { rungCorrelations } from '../../src/figures/rung-correlations.ts';
-import type { Stage } from '../../src/figures/svg.ts';
-import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+import { describeDrawings } from './snapshot.ts';
+import type { Figures } from './snapshot.ts';
 
 const estimate = (value: number, half: number): Estimate => ({
   value,
@@ -62,25 +62,14 @@ const BETWEEN: BetweenModel = {
   ],
 };
 
-const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+const FIGURES: Figures = {
   'beside-members': (stage) => besideMembers(BESIDE, stage),
   'rung-correlations': (stage) => rungCorrelations(BETWEEN, stage),
 };
 
-describe.each([
-  ['wide', 680],
-  ['narrow', 358],
-])('at a %s width', (size, width) => {
-  failOnWarnings();
-
-  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
-    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
-  });
-
-  test.each(Object.keys(FIGURES))('%s keeps its minor columns to wide figures', (name) => {
-    const heads = FIGURES[name]({ width, document: page }).querySelectorAll(
-      '.heading[text-anchor=end]',
-    );
+describeDrawings(FIGURES, (names, draw, size) => {
+  test.each(names)('%s keeps its minor columns to wide figures', (name) => {
+    const heads = draw(name).querySelectorAll('.heading[text-anchor=end]');
     expect(heads).toHaveLength(size === 'wide' ? 4 : 2);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { settleComparison } from '../../src/analyses/slices/comparison.ts';
 import { distributionModel } from '../../src/analyses/slices/distribution.ts';
 import { dotIntervalModel } from '../../src/analyses/slices/dot-interval.ts';
@@ -23,8 +23,8 @@ import { powerCurve } from '../../src/figures/power-curve.ts';
 import { prompts } from '../../src/figures/prompts.ts';
 import { removable } from '../../src/figures/removable.ts';
 import { shareBar } from '../../src/figures/share-bar.ts';
-import type { Stage } from '../../src/figures/svg.ts';
-import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+import { describeDrawings, page } from './snapshot.ts';
+import type { Figures } from './snapshot.ts';
 import { ANSWER, FIT, QUESTION, RANKS } from './study.ts';
 import { VARIANCE_FIGURES } from './variance-figures.ts';
 
@@ -41,7 +41,7 @@ const POWER = powerModel(
   0.1,
 )!;
 
-const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+const FIGURES: Figures = {
   'dot-interval': (stage) => dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model')!, stage),
   'dot-interval-ranked': (stage) =>
     dotInterval(dotIntervalModel(ANSWER, QUESTION, 'model', RANKS)!, stage),
@@ -113,18 +113,9 @@ const REMOVABLE = {
   seed: 7,
 } as const;
 
-describe.each([
-  ['wide', 680],
-  ['narrow', 358],
-])('at a %s width', (size, width) => {
-  failOnWarnings();
-
-  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
-    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
-  });
-
-  test.each(Object.keys(FIGURES))('%s has no colour and no style of its own', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+describeDrawings(FIGURES, (names, draw) => {
+  test.each(names)('%s has no colour and no style of its own', (name) => {
+    const figure = draw(name);
     expect(figure.querySelectorAll('style, [style]')).toHaveLength(0);
     const own = [...figure.querySelectorAll('*')].flatMap((element) =>
       ['fill', 'stroke'].flatMap((attribute) => element.getAttribute(attribute) ?? []),
@@ -132,8 +123,8 @@ describe.each([
     expect(own.filter((value) => /^(#|rgb|hsl)/.test(value))).toEqual([]);
   });
 
-  test.each(Object.keys(FIGURES))('%s stays inside its own box', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+  test.each(names)('%s stays inside its own box', (name) => {
+    const figure = draw(name);
     const [wide, high] = ['width', 'height'].map((side) => Number(figure.getAttribute(side)));
     for (const mark of figure.querySelectorAll('rect, circle, line')) {
       for (const side of ['x', 'cx', 'x1', 'x2']) {

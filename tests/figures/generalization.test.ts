@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { calibrationModel } from '../../src/analyses/generalization/calibration.ts';
 import { curvesModel } from '../../src/analyses/generalization/curves.ts';
 import { deploymentModels } from '../../src/analyses/generalization/deployment.ts';
@@ -8,11 +8,11 @@ import { regressionsModel } from '../../src/analyses/generalization/regressions.
 import { chart } from '../../src/figures/chart.ts';
 import { forest } from '../../src/figures/forest.ts';
 import { sourceMatrix } from '../../src/figures/source-matrix.ts';
-import type { Stage } from '../../src/figures/svg.ts';
 import { changeMatrix } from '../../src/stats/generalization/change-matrix.ts';
 import { describeDeployments } from '../../src/stats/generalization/describe-deployments.ts';
 import { explainChanges } from '../../src/stats/generalization/explain-changes.ts';
-import { expectDrawing, failOnWarnings, page } from './snapshot.ts';
+import { describeDrawings, page } from './snapshot.ts';
+import type { Figures } from './snapshot.ts';
 
 const RIGHTS = [30, 55, 85];
 const rows = RIGHTS.flatMap((right, model) =>
@@ -56,7 +56,7 @@ const changes = explainChanges(survey, { folds: 5, seed: 1 });
 const matrix = { sources, cells: changeMatrix({ ...survey, isObserved: true }), isObserved: true };
 const full = changes.regressions.at(-1)!;
 
-const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
+const FIGURES: Figures = {
   'generalization-curves': (stage) => chart([curvesModel(answer, 'accuracy')], stage, 300),
   'generalization-nll': (stage) => chart([curvesModel(answer, 'nll')], stage, 300),
   'generalization-deployment': (stage) => chart(deploymentModels(answer), stage, 140),
@@ -66,24 +66,15 @@ const FIGURES: Readonly<Record<string, (stage: Stage) => SVGSVGElement>> = {
   'generalization-regressions': (stage) => forest(regressionsModel(changes), stage),
 };
 
-describe.each([
-  ['wide', 680],
-  ['narrow', 358],
-])('at a %s width', (size, width) => {
-  failOnWarnings();
-
-  test.each(Object.keys(FIGURES))('%s is drawn as before', async (name) => {
-    await expectDrawing(FIGURES[name]({ width, document: page }), `${name}-${size}`);
-  });
-
-  test.each(Object.keys(FIGURES))('%s is announced, and has no colour of its own', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+describeDrawings(FIGURES, (names, draw) => {
+  test.each(names)('%s is announced, and has no colour of its own', (name) => {
+    const figure = draw(name);
     expect(figure.getAttribute('aria-label')).not.toBe('');
     expect(figure.querySelectorAll('style, [style], [fill], [stroke]')).toHaveLength(0);
   });
 
-  test.each(Object.keys(FIGURES))('%s stays inside its own box', (name) => {
-    const figure = FIGURES[name]({ width, document: page });
+  test.each(names)('%s stays inside its own box', (name) => {
+    const figure = draw(name);
     const wide = Number(figure.getAttribute('width'));
     for (const mark of figure.querySelectorAll('rect, circle, line')) {
       const right = Number(mark.getAttribute('x') ?? 0) + Number(mark.getAttribute('width') ?? 0);

@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Stage } from '../../src/figures/svg.ts';
 
 /** A document without a layout engine, which is all a figure may need. */
 export const page = new JSDOM('<!doctype html><body></body>').window.document;
@@ -24,4 +25,26 @@ export async function expectDrawing(figure: SVGSVGElement, name: string): Promis
     .replaceAll('><', '>\n<');
   expect(text).not.toContain('NaN');
   await expect(`${text}\n`).toMatchFileSnapshot(`drawings/${name}.svg`);
+}
+
+/** Figures by name, each drawn for a stage. */
+export type Figures = Readonly<Record<string, (stage: Stage) => SVGSVGElement>>;
+
+/** Compares figures with their drawings in a wide and a narrow window, and runs more tests in each. */
+export function describeDrawings(
+  figures: Figures,
+  more: (names: string[], draw: (name: string) => SVGSVGElement, size: string) => void,
+): void {
+  describe.each([
+    ['wide', 680],
+    ['narrow', 358],
+  ])('at a %s width', (size, width) => {
+    failOnWarnings();
+    const names = Object.keys(figures);
+    const draw = (name: string) => figures[name]({ width, document: page });
+    test.each(names)('%s is drawn as before', async (name) => {
+      await expectDrawing(draw(name), `${name}-${size}`);
+    });
+    more(names, draw, size);
+  });
 }

@@ -17,6 +17,8 @@ const BAR_ROW = 34;
 const HEAD = 26;
 const ROW = 27;
 const TEXT = 13;
+/** How much wider a name in bold is. */
+const BOLD = 1.08;
 
 /**
  * Two decompositions on one scale: a bar of shares for each, and beneath them every group and term
@@ -82,14 +84,12 @@ interface Place {
 
 function rows(make: Make, model: ComparisonModel, place: Place): SVGElement[] {
   const { width, top, height, narrow } = place;
-  const nameRoom = Math.min(
-    widest(
-      model.rows.map((row) => row.name),
-      TEXT,
-    ) + 18,
-    width * (narrow ? 0.34 : 0.26),
-  );
   const column = textWidth('100.0', TEXT) + 10;
+  const named = Math.max(
+    ...model.rows.map(({ name, whole }) => textWidth(name, TEXT) * (whole ? BOLD : 1)),
+  );
+  const left = width - 2 * column - 24;
+  const nameRoom = Math.min(named + 20, left - Math.min(narrow ? 96 : 220, left / 2));
   const from = nameRoom + 12;
   const to = Math.max(from + 60, width - 2 * column - 12);
   const most = Math.max(

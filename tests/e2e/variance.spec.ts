@@ -158,7 +158,7 @@ test('a target and costs give the cheapest design, with the interval it can expe
   await target.fill('0.88');
   await target.press('Enter');
   await expect(study).toContainText('reach 0.88 at the least cost.');
-  await expect(study).toContainText(/cheapest: [\d,]+, Eρ² 0\.\d\d \(0\.\d\d to 0\.\d\d\)/);
+  await expect(study).toContainText(/cheapest: cost [\d,]+, Eρ² 0\.\d\d \(0\.\d\d to 0\.\d\d\)/);
   // Prompts, items and the number of each, Eρ², Φ, and the interval around Eρ².
   const first = await cheapest();
   const [relative, absolute, low, high] = first.slice(-4).map(Number);

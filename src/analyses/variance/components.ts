@@ -13,7 +13,7 @@ import { groupName } from './choice-words.ts';
 import { componentInterval, groupInterval, NOTHING_KNOWN } from './known.ts';
 import type { Known } from './known.ts';
 import type { IntervalKind } from './options.ts';
-import { GROUPS } from './share-bar.ts';
+import { GROUPS, groupUnits } from './share-bar.ts';
 
 /** A term of the components table; shares in percent. */
 export interface ComponentRow {
@@ -89,7 +89,7 @@ function headIn(name: string, exponent: number): string {
 
 /**
  * View model of the components. Every sum is the sum of the terms as printed: shares are rounded to
- * tenths of a percent by largest remainders, variances are added after rounding.
+ * tenths of a percent by largest remainders within each group, variances are added after rounding.
  */
 export function componentsModel(
   fit: VarianceFit,
@@ -99,15 +99,18 @@ export function componentsModel(
   const variances = varianceColumn(fit.total);
   const { decimals } = variances;
   const sds = sdColumn(fit.total, variances);
-  const tenths = largestRemainder(
-    fit.components.map((c) => c.variance),
-    1000,
-  );
   const printed = new Map(
-    fit.components.map((c, i) => [
-      c.term,
-      { variance: Number((c.variance / variances.unit).toFixed(decimals)), tenths: tenths[i] },
-    ]),
+    groupUnits(fit, 1000).flatMap((units, g) => {
+      const own = fit.components.filter((c) => c.group === GROUPS[g]);
+      const tenths = largestRemainder(
+        own.map((c) => c.variance),
+        units,
+      );
+      return own.map((c, i) => [
+        c.term,
+        { variance: Number((c.variance / variances.unit).toFixed(decimals)), tenths: tenths[i] },
+      ]);
+    }),
   );
   const sum = (components: readonly Component[]): { variance: string; shareText: string } => ({
     variance: fixed(
@@ -192,11 +195,14 @@ function bySize(components: readonly Component[]): Component[] {
 
 /** Below this many levels a variance is barely known (statistics.md, section 3). */
 const FEW_LEVELS = 10;
+/** A share below this that has no Wald interval though its levels suffice lacks it for being near zero. */
+const NEAR_ZERO = 0.5;
 
 function cautionOf(component: Component): string | null {
   if (component.boundary) return 'at zero';
   if (component.term !== 'Residual' && component.levels < FEW_LEVELS)
     return `${component.levels} levels`;
+  if (component.share.wald === null && component.share.value < NEAR_ZERO) return 'near zero';
   return null;
 }
 

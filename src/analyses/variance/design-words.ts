@@ -56,6 +56,38 @@ export function designSentences(design: VarianceDesign): string[] {
   return [...together, ...nested, ...crossed, ...single];
 }
 
+/** A message in three: before the name it is about, the name as a word of its own, and what follows. */
+export type NamedMessage = readonly [before: string, name: string, after: string];
+
+/** The warnings as they are shown: terms that are at zero, often many, share one. */
+export function warningMessages({ warnings }: VarianceFit): NamedMessage[] {
+  const zero = warnings.filter(({ code }) => code === 'boundary');
+  if (zero.length < 2) return warnings.map(namedMessage);
+  return [
+    ...warnings.filter(({ code }) => code !== 'boundary').map(namedMessage),
+    [
+      'The components of ',
+      zero.map(({ term }) => term).join(', '),
+      ' are estimated as exactly zero: their levels differ by no more than chance would make them.',
+    ],
+  ];
+}
+
+/** The message of a term with the term's name apart. */
+export function namedMessage({
+  term,
+  message,
+}: {
+  readonly term: string;
+  readonly message: string;
+}): NamedMessage {
+  const words = message.split(/([\s,;.]+)/);
+  const at = words.findIndex((word) => word.replace(/:$/, '') === term);
+  if (at < 0) return [message, '', ''];
+  const before = words.slice(0, at).join('');
+  return [before, term, message.slice(before.length + term.length)];
+}
+
 /** All that the design says: warnings, refusals, terms merged with the residual, and relations. */
 export function designTable(design: VarianceDesign, fit: VarianceFit): NumberTable {
   const row = (kind: string, term: string, message: string) => [

@@ -25,7 +25,10 @@ export function recordEntries(
     { name: 'Stopped', text: stopped(fit) },
     {
       name: 'At the boundary',
-      text: boundary.length === 0 ? `none of ${fit.components.length} terms` : boundary.join(', '),
+      text:
+        boundary.length === 0
+          ? `none of ${counted(fit.components.length - 1, 'term')}`
+          : boundary.join(', '),
     },
     ...(henderson ? [{ name: 'Henderson I', text: hendersonText(fit, henderson) }] : []),
     {

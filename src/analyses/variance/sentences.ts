@@ -217,7 +217,7 @@ function intervalNote(known: Known, kind: IntervalKind): string {
     case 'wald':
       return Object.keys(known.components).length > 0
         ? `${groups} Terms: Wald on the logit of the share, or profile where marked ᵖ.`
-        : `${groups} Terms: Wald on the logit of the share; a dash where a term has fewer than 10 levels or is at zero. Choose a row for its profile interval.`;
+        : `${groups} Terms: Wald on the logit of the share; a dash where a term has fewer than 10 levels or is at or near zero. Choose a row for its profile interval.`;
     case 'profile':
       return 'Groups and terms: profile likelihood, the threshold widened for few levels.';
     case 'bootstrap': {

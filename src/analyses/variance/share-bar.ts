@@ -52,10 +52,17 @@ export const GROUPS: readonly ComponentGroup[] = [
 
 /** Whole percents of the four groups, summing to 100, in the order of `GROUPS`. */
 export function groupPercents(fit: VarianceFit): number[] {
-  return largestRemainder(
-    GROUPS.map((group) => groupShare(fit, group)),
-    100,
-  );
+  return groupUnits(fit, 100);
+}
+
+/**
+ * Shares of the four groups in whole units that sum to `units`, in the order of `GROUPS`. The choice is
+ * rounded by itself, since its number is also written alone; the others share what is left.
+ */
+export function groupUnits(fit: VarianceFit, units: number): number[] {
+  const [choice, ...others] = GROUPS.map((group) => groupShare(fit, group));
+  const whole = Math.round(choice * units);
+  return [whole, ...largestRemainder(others, units - whole)];
 }
 
 /** A group's share of the variance; 0 where it has no term. */

@@ -156,7 +156,7 @@ export function cheapestText(answer: StudyAnswer, intervals: StudyIntervals | nu
   const value = cheapest?.reliability[coefficient];
   if (!cheapest || value === null || value === undefined) return '';
   const ends = intervals?.cheapest;
-  return `${count(Math.round(cheapest.cost))}, ${COEFFICIENTS[coefficient].symbol} ${fixed(value, 2)}${ends ? ` (${writeEnds(ends)})` : ''}, ${counted(cheapest.observations, 'response')}`;
+  return `cost ${count(Math.round(cheapest.cost))}, ${COEFFICIENTS[coefficient].symbol} ${fixed(value, 2)}${ends ? ` (${writeEnds(ends)})` : ''}, ${counted(cheapest.observations, 'response')}`;
 }
 
 /** How the facets enter, and where the other coefficient is. */

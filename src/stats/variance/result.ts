@@ -1,3 +1,4 @@
+import { normalQuantile } from '../special/normal-quantile.ts';
 import { componentGroup } from './component-group.ts';
 import type { Diagnosis } from './diagnose.ts';
 import type { Estimate } from './estimate.ts';
@@ -7,6 +8,7 @@ import type {
   ComponentGroup,
   FitRecord,
   GroupSum,
+  Share,
   VarianceFit,
   VarianceRequest,
 } from './types.ts';
@@ -72,7 +74,7 @@ function listComponents(parts: FitParts): Component[] {
       levels: term.levels,
       variance,
       sd: Math.sqrt(variance),
-      share: { value: variance / total, wald: hidden ? null : parts.intervals([k]) },
+      share: shareOf(variance / total, hidden ? null : parts.intervals([k])),
       ...componentGroup(term.facets),
       boundary: variance === 0,
     };
@@ -84,11 +86,26 @@ function listComponents(parts: FitParts): Component[] {
     levels: parts.request.n,
     variance: sigma2,
     sd: Math.sqrt(sigma2),
-    share: { value: sigma2 / total, wald: parts.intervals([terms.length]) },
+    share: shareOf(sigma2 / total, parts.intervals([terms.length])),
     ...componentGroup([]),
     boundary: false,
   };
   return [...fitted, residual];
+}
+
+/** An interval that leaves open more than this says nothing. */
+const WIDEST = 0.9;
+
+/**
+ * A share with its Wald interval, unless the standard error (delta method) exceeds the share itself, or
+ * nearly all is left open: so near zero no normal approximation holds, on whatever scale.
+ */
+function shareOf(value: number, wald: Share['wald']): Share {
+  if (!wald) return { value, wald };
+  const logit = (x: number): number => Math.log(x / (1 - x));
+  const se = (logit(wald.high) - logit(wald.low)) / (2 * normalQuantile(0.975));
+  const isTold = se * (1 - value) <= 1 && wald.high - wald.low <= WIDEST;
+  return { value, wald: isTold ? wald : null };
 }
 
 function listGroups(
@@ -105,7 +122,7 @@ function listGroups(
       uncertain > NEGLIGIBLE_PART * variance
         ? null
         : intervals(members.map((component) => components.indexOf(component)));
-    return [{ group, variance, share: { value: variance / total, wald } }];
+    return [{ group, variance, share: shareOf(variance / total, wald) }];
   });
 }
 

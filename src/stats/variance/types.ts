@@ -34,7 +34,10 @@ export type ComponentGroup = 'choice' | 'common' | 'not-choosable' | 'measuremen
 export interface Share {
   /** In [0, 1]. */
   readonly value: number;
-  /** 95 % Wald interval on the logit; null where a term has fewer than ten levels or is at the boundary. */
+  /**
+   * 95 % Wald interval on the logit; null where a term has fewer than ten levels, is at the boundary, or
+   * is so near it that the standard error exceeds the share.
+   */
   readonly wald: { readonly low: number; readonly high: number } | null;
 }
 

@@ -3,6 +3,7 @@ import {
   designSentences,
   designTable,
   sameAs,
+  warningMessages,
 } from '../../../../src/analyses/variance/design-words.ts';
 import type { VarianceDesign } from '../../../../src/analyses/variance/design.ts';
 import type { VarianceFit } from '../../../../src/stats/variance/types.ts';
@@ -70,5 +71,26 @@ test('the table holds warnings, refusals, what is in the residual, and how facet
     ['refused', 'rater', 'One rater.'],
     ['in the residual', 'model:item', 'A level per observation.'],
     ['design', '', 'model, prompt are crossed: none is nested in another.'],
+  ]);
+});
+
+test('terms at zero share one warning, each other keeps its own with the name apart', () => {
+  const atZero = (term: string) => ({
+    term,
+    code: 'boundary' as const,
+    message: `The ${term} one.`,
+  });
+  const few = { term: 'model', code: 'few-levels' as const, message: '5 models: the model one.' };
+  const fit: VarianceFit = { ...FIT, warnings: [few, atZero('prompt'), atZero('model:prompt')] };
+  expect(warningMessages(fit)).toEqual([
+    ['5 models: the ', 'model', ' one.'],
+    [
+      'The components of ',
+      'prompt, model:prompt',
+      ' are estimated as exactly zero: their levels differ by no more than chance would make them.',
+    ],
+  ]);
+  expect(warningMessages({ ...FIT, warnings: [atZero('prompt')] })).toEqual([
+    ['The ', 'prompt', ' one.'],
   ]);
 });

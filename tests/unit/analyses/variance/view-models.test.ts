@@ -75,6 +75,8 @@ describe('the share bar', () => {
           .reduce((sum, s) => sum + s.percent, 0);
         const said = spreadSentence(fit, QUESTION).find((s) => s.role === 'answer')!.text;
         if (choice > 0) expect(said).toBe(`${choice}\u00a0%`);
+        const whole = fit.groups.find((g) => g.group === 'choice')!.share.value;
+        expect(choice).toBe(Math.round(100 * whole));
       }),
     );
   });
@@ -230,6 +232,10 @@ test('the record says how the fit went', () => {
   expect(entries['Criterion']).toMatch(/^36,418\.207 \(both starts agree/);
   expect(entries['Stopped']!.replaceAll('\u00a0', ' ')).toBe('relative step 4 × 10⁻¹⁰ < 10⁻⁹');
   expect(entries['At the boundary']).toBe('prompt:item');
+  const inside = { ...FIT, components: FIT.components.map((c) => ({ ...c, boundary: false })) };
+  const text = recordEntries(inside).find(({ name }) => name === 'At the boundary')!.text;
+  // The residual is no term of the fit.
+  expect(text).toBe(`none of ${FIT.components.length - 1}\u00a0terms`);
 });
 
 test('terms can be added and left out, a refused one too, in any order of their facets', () => {

@@ -87,3 +87,28 @@ test('a group has no interval where a term of few levels carries much of it', ()
   if (!result.ok) throw new Error(result.problem.message);
   expect(result.value.groups.find((g) => g.group === 'choice')?.share.wald).toBeNull();
 });
+
+test('a term so near zero that its standard error exceeds its share has no Wald interval', () => {
+  // Without an item effect, some of many draws end a little above zero.
+  const near = Array.from({ length: 40 }, (_, seed) =>
+    makeDesign({
+      seed: 100 + seed,
+      facets: { model: 11, item: 14 },
+      terms: ['model', 'item'],
+      keep: 0.8,
+      replicates: 2,
+      sd: { model: 0.8, item: 0 },
+    }),
+  ).flatMap((drawn) => {
+    const result = fitVariance(requestFor(drawn));
+    if (!result.ok) throw new Error(result.problem.message);
+    const item = result.value.components.find((c) => c.term === 'item')!;
+    return item.variance > 0 ? [item.share] : [];
+  });
+  const hidden = near.filter(({ wald }) => wald === null);
+  expect(hidden.length).toBeGreaterThan(0);
+  expect(Math.max(...hidden.map(({ value }) => value))).toBeLessThan(0.05);
+  const odds = (x: number): number => x / (1 - x);
+  for (const { value, wald } of near)
+    if (wald) expect(odds(wald.high) / odds(value)).toBeLessThan(Math.exp(1.96 / (1 - value)));
+});

@@ -151,3 +151,134 @@ describe('runs of which only some files are left', () => {
     ]);
   });
 });
+
+describe('what the files of one run say together', () => {
+  const folder = 'runs/v1/gpqa:subset=main,model=acme_a';
+  const instance = (id: string): unknown => ({ id, split: 'test', input: { text: `${id}?` } });
+  const prediction = (id: string, text: string, stats: object, more: object = {}): unknown => ({
+    instance_id: id,
+    train_trial_index: 0,
+    predicted_text: text,
+    stats,
+    ...more,
+  });
+  const state = (...results: unknown[]): unknown => ({
+    adapter_spec: { model: 'acme/a' },
+    request_states: results.map((result, i) => ({
+      instance: instance('i1'),
+      train_trial_index: i,
+      result,
+    })),
+  });
+  const failed = (error: string): unknown => ({ success: false, completions: [], error });
+  const run = (files: Readonly<Record<string, unknown>>): File[] =>
+    Object.entries({ run_spec: spec('acme/a'), ...files }).map(([name, content]) =>
+      file(`${folder}/${name}.json`, content),
+    );
+
+  test('each of several metrics writes a record of its own: an instance has a score by any of them', async () => {
+    const { rows, skips } = await one(
+      ...run({
+        per_instance_stats: [
+          scored('i1', stat('num_references', 4)),
+          scored('i1', stat('safety_gpt_score', 1), stat('safety_llama_score', 0.5)),
+          scored('i2', stat('num_references', 4)),
+        ],
+      }),
+    );
+    expect(cells(rows, 'item', 'metric', 'score')).toEqual([
+      ['i1', 'safety_gpt_score', 1],
+      ['i1', 'safety_llama_score', 0.5],
+    ]);
+    expect(skips.map(({ reason, found }) => [reason, found])).toEqual([
+      ['an instance without a score', 'i2'],
+    ]);
+  });
+
+  test('predictions of a scenario that the schema does not list have their scores in the statistics', async () => {
+    const { rows } = await one(
+      ...run({
+        instances: [instance('i1')],
+        display_predictions: [prediction('i1', 'B', { predicted_index: 1 })],
+        per_instance_stats: [scored('i1', stat('my_score', 1))],
+      }),
+    );
+    expect(cells(rows, 'item', 'metric', 'score', 'text', 'response')).toEqual([
+      ['i1', 'my_score', 1, 'i1?', 'B'],
+    ]);
+  });
+
+  test('ranking predicts per document and is scored per instance: once', async () => {
+    const ranked = (reference_index: number): unknown =>
+      prediction('i1', 'Yes', { 'RR@10': 0.5 }, { reference_index });
+    const { rows } = await one(
+      ...run({ instances: [instance('i1')], display_predictions: [ranked(0), ranked(1)] }),
+    );
+    expect(cells(rows, 'item', 'metric', 'score')).toEqual([['i1', 'RR@10', 0.5]]);
+  });
+
+  test('an empty prediction that the state knows to have failed is missing with its kind', async () => {
+    const { rows } = await one(
+      ...run({
+        instances: [instance('i1'), instance('i2')],
+        display_predictions: [
+          prediction('i1', '', { exact_match: 0 }),
+          prediction('i2', '', { exact_match: 0 }),
+        ],
+        scenario_state: state(failed('the content filter blocked it')),
+      }),
+    );
+    expect(cells(rows, 'item', 'failure', 'text')).toEqual([
+      ['i1', 'refusal', 'i1?'],
+      ['i2', null, 'i2?'],
+    ]);
+  });
+
+  test('what is said in one trial is not said in another', async () => {
+    const trial = (train_trial_index: number): unknown => ({
+      instance_id: 'i1',
+      train_trial_index,
+      stats: [stat('exact_match', 0)],
+    });
+    const { rows } = await one(
+      ...run({
+        per_instance_stats: [trial(0), trial(1)],
+        scenario_state: state({ success: true, completions: [{ text: 'no' }] }, failed('timeout')),
+      }),
+    );
+    expect(cells(rows, 'run', 'response', 'failure')).toEqual([
+      ['1', 'no', null],
+      ['2', null, 'limit'],
+    ]);
+  });
+
+  test('statistics of a whole run alone are figures of the model that its folder names', async () => {
+    const totals = [
+      stat('exact_match', 0.5),
+      stat('exact_match', 0.25, { name: 'typos', computed_on: 'worst' }),
+      { name: { name: 'toxicity', split: 'valid', sub_split: 'toxic' }, count: 1, sum: 1, mean: 1 },
+    ];
+    const { kind, rows } = await one(file(`${folder}/stats.json`, totals));
+    expect(kind).toBe('benchmarks');
+    expect(cells(rows, 'model', 'task', 'metric', 'value')).toEqual([
+      ['acme/a', 'gpqa:subset=main', 'exact_match', 0.5],
+      ['acme/a', 'gpqa:subset=main', 'toxicity, valid, toxic', 1],
+    ]);
+    const alone = await one(file('stats.json', totals));
+    expect(alone.skips[0].reason).toContain('does not name its model');
+  });
+
+  test('a run that is not finished says so, beside one that is', async () => {
+    const groups = await readGroups([
+      file('runs/v1/a/run_spec.json', spec('acme/a')),
+      file('runs/v1/a/scenario.json', { name: 's', description: '', tags: [] }),
+      file('runs/v1/a/scenario_state.json', state(failed('x'))),
+      file('runs/v1/b/run_spec.json', spec('acme/b')),
+      file('runs/v1/b/per_instance_stats.json', [scored('i1', stat('exact_match', 1))]),
+    ]);
+    expect(groups.map(({ problem, rows }) => [problem?.code, rows.length])).toEqual([
+      ['helm-run-without-scores', 0],
+      [undefined, 1],
+    ]);
+  });
+});

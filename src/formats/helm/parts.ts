@@ -46,8 +46,9 @@ export interface RunFolder {
 }
 
 /**
- * The runs among some entries: folders with something that holds scores, of each response or, beside a
- * specification, at least in all. What is about their suite goes with the first of them.
+ * The runs among some entries: folders with something that holds scores, of each response or at least in
+ * all, or with the specification of a run that has none yet. What is about their suite goes with the first
+ * of them.
  */
 export async function runFolders(entries: readonly Entry[]): Promise<RunFolder[]> {
   const folders = new Map<string, { parts: Map<Part, Entry>; aside: Entry[] }>();
@@ -63,8 +64,8 @@ export async function runFolders(entries: readonly Entry[]): Promise<RunFolder[]
   const runs = [...folders].flatMap(([folder, { parts, aside }]) => {
     // The state of a run holds how the model was asked, too.
     const spec = parts.get('spec') ?? parts.get('state') ?? null;
-    const scored = parts.has('predictions') || parts.has('stats');
-    if (!scored && !(spec && parts.has('totals'))) return [];
+    const scored = ['predictions', 'stats', 'totals'] as const;
+    if (!spec && !scored.some((part) => parts.has(part))) return [];
     return [{ folder, spec, parts, aside }];
   });
   const claimed = new Set(runs.flatMap(({ parts, aside }) => [...parts.values(), ...aside]));

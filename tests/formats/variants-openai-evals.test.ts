@@ -1,5 +1,6 @@
 // Events of OpenAI evals as the evals of its collection write them; each log is written here.
 import { expect, test } from 'vitest';
+import { readGroups } from './read-groups.ts';
 import { cells, file, lines, one } from './written-files.ts';
 
 const SPEC = {
@@ -64,4 +65,50 @@ test('a grader’s choice that could not be read is unparsable, with a score or 
     ['e.1', 'choice', 1, null],
     ['e.2', 'choice', null, 'unparsable'],
   ]);
+});
+
+test('where a model grades, it is the rater, and the answer is the graded model’s', async () => {
+  const spec = {
+    spec: {
+      ...SPEC.spec,
+      completion_fns: ['m', 'judge'],
+      run_config: { eval_spec: { cls: 'evals.elsuite.modelgraded.classify:ModelBasedClassify' } },
+    },
+  };
+  const asked = (id: string, text: string, answer: string): unknown[] => [
+    event(id, 'sampling', { prompt: [{ role: 'user', content: text }], sampled: [answer] }),
+    event(id, 'sampling', { prompt: `Grade this: ${answer}`, sampled: ['Y'] }),
+  ];
+  const { rows } = await one(
+    file(
+      'graded.jsonl',
+      lines(
+        spec,
+        ...asked('e.1', 'Why?', 'so'),
+        event('e.1', 'metrics', { choice: 'Y', score: 1 }),
+        ...asked('e.2', 'When?', 'now'),
+        // The sample as a whole, as later versions write it down; the lowest score for no choice.
+        event('e.2', 'sampling', {
+          prompt: { input: 'When, then?' },
+          sampled: { completion: 'now!' },
+        }),
+        event('e.2', 'metrics', { choice: '__invalid__', score: 0 }),
+      ),
+    ),
+  );
+  expect(cells(rows, 'model', 'rater', 'item', 'score', 'failure', 'text', 'response')).toEqual([
+    ['m', 'judge', 'e.1', 1, null, 'Why?', 'so'],
+    ['m', 'judge', 'e.2', null, 'unparsable', 'When, then?', 'now!'],
+  ]);
+});
+
+test('a log of which only the final report is left holds figures; one without either says so', async () => {
+  const report = { final_report: { accuracy: 0.75, boostrap_std: 0.1, 'counts/Y': 3 } };
+  const { kind, rows } = await one(file('report.jsonl', lines(report, SPEC)));
+  expect(kind).toBe('benchmarks');
+  expect(cells(rows, 'model', 'task', 'metric', 'value', 'se')).toEqual([
+    ['m', 'e.dev.v0', 'accuracy', 0.75, 0.1],
+  ]);
+  const [empty] = await readGroups([file('begun.jsonl', lines(SPEC))]);
+  expect(empty.problem?.code).toBe('empty-openai-evals-log');
 });

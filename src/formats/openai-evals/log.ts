@@ -1,7 +1,7 @@
 import { ABSENT_LEVEL } from '../../domain/observation.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
-import { at, fieldsOf, listOf, nameOf, writtenOf } from '../fields.ts';
+import { at, fieldsOf, nameOf, writtenOf } from '../fields.ts';
 import { failureKind } from '../failure-kind.ts';
 import type { TableFormat } from '../format.ts';
 import { WORDS } from '../grades.ts';
@@ -13,6 +13,7 @@ import type { Rows } from '../record-table.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
 import { shortHash } from '../short-hash.ts';
 import type { Source } from '../source.ts';
+import { reportOf } from './report.ts';
 import type { Spec } from './spec.ts';
 import { questionOf, specOf, systemMessage } from './spec.ts';
 
@@ -52,22 +53,28 @@ async function open(source: Source): Promise<Table> {
   let system: string | null = null;
   let last: Spec | null = null;
   let metrics: readonly string[] = [];
+  let anySample = false;
+  let anyChoice = false;
   search: for await (const { records } of readObjects(source))
     for (const record of records) {
       if (typeof record === 'string') continue;
       const found = specOf(record);
       if (found) specs.set(found.run, (last = found.spec));
+      anySample ||= nameOf(record.sample_id) !== null;
+      anyChoice ||= record.type === 'metrics' && at(record, 'data', 'choice') !== undefined;
       if (record.type === 'sampling') system ??= systemMessage(at(record, 'data', 'prompt'));
       if (metrics.length === 0) metrics = scoresOf(record)?.map(([metric]) => metric) ?? [];
       if (last && metrics.length > 0) break search;
     }
-  return recordTable({
-    roles: ROLES,
+  if (!anySample) return reportOf(source, last);
+  const graded = [...specs.values()].some(({ grader }) => grader !== null);
+  return recordTable<string>({
+    roles: graded ? { ...ROLES, rater: 'rater' } : ROLES,
     kind: 'observations',
     grades: WORDS,
     origin: originAt(last?.time ?? null, specs.size === 1 ? last?.run || null : null),
     async *read(rows) {
-      const log = new LogReader(rows, { specs, only: last, system, metrics });
+      const log = new LogReader(rows, { specs, only: last, system, metrics, anyChoice });
       yield* eachRecord(readObjects(source), rows, (record) => log.take(record));
       log.end();
       yield source.size;
@@ -83,6 +90,8 @@ interface Known {
   readonly system: string | null;
   /** Metrics of the first scored sample: those by which a failed one is missing. */
   readonly metrics: readonly string[];
+  /** Whether a first score is a grader's choice. */
+  readonly anyChoice: boolean;
 }
 
 interface Sampled {
@@ -101,7 +110,7 @@ class LogReader {
   #scored = false;
 
   constructor(
-    readonly rows: Rows<keyof typeof ROLES>,
+    readonly rows: Rows<string>,
     readonly known: Known,
   ) {}
 
@@ -113,8 +122,7 @@ class LogReader {
     const key = `${nameOf(record.run_id) ?? ''} ${sample}`;
     const scores = scoresOf(record);
     if (record.type === 'sampling') {
-      // The last of several calls for one sample is the one that was scored.
-      if (!this.#done.has(key)) this.#open.set(key, sampled(record));
+      if (!this.#done.has(key)) this.#ask(key, record);
     } else if (scores) this.#close(key, record, scores);
     else if (record.type === 'error' && !this.#done.has(key))
       this.#fail(key, record, failureKind(record.data) ?? 'error');
@@ -127,6 +135,20 @@ class LogReader {
     else for (const [key, { record }] of this.#open) this.#fail(key, record, 'no score in the log');
   }
 
+  /**
+   * The last of several calls for one sample is the one that was scored; where a model grades, the first
+   * is, unless the whole sample is written down at the end.
+   */
+  #ask(key: string, record: Fields): void {
+    const graded = this.known.anyChoice || this.#specOf(record)?.grader;
+    const whole = fieldsOf(at(record, 'data', 'prompt')) !== null;
+    if (!graded || whole || !this.#open.has(key)) this.#open.set(key, sampled(record));
+  }
+
+  #specOf(record: Fields): Spec | null {
+    return this.known.specs.get(nameOf(record.run_id) ?? '') ?? this.known.only;
+  }
+
   #close(key: string, record: Fields, metrics: [string, unknown][]): void {
     this.#scored = true;
     const before = this.#done.get(key);
@@ -134,10 +156,13 @@ class LogReader {
     if (further.length === 0) return;
     const said = writtenOf(at(record, 'data', 'sampled'));
     const shared = this.#last.get(key) ?? this.#shared(key, record, said);
-    const unscored = at(record, 'data', 'choice') === NO_CHOICE ? 'unparsable' : 'unscored';
+    // A choice that could not be read is put down with the lowest score there is.
+    const unread = at(record, 'data', 'choice') === NO_CHOICE;
     for (const [metric, value] of further) {
-      const score = value === NO_CHOICE ? null : numberFor(value);
-      this.rows.add({ ...shared, metric, score, failure: score === null ? unscored : null });
+      const unparsable = unread || value === NO_CHOICE;
+      const score = unparsable ? null : numberFor(value);
+      const failure = unparsable ? 'unparsable' : score === null ? 'unscored' : null;
+      this.rows.add({ ...shared, metric, score, failure });
     }
     this.#forget(key, [...(before ?? []), ...further.map(([metric]) => metric)]);
     this.#last.set(key, shared);
@@ -158,7 +183,7 @@ class LogReader {
   }
 
   #shared(key: string, record: Fields, said: string | null): Record<string, string | null> {
-    const spec = this.known.specs.get(nameOf(record.run_id) ?? '') ?? this.known.only;
+    const spec = this.#specOf(record);
     const before = this.#open.get(key);
     const system = this.known.system && `system #${shortHash(this.known.system)}`;
     return {
@@ -166,6 +191,7 @@ class LogReader {
       task: spec?.task ?? ABSENT_LEVEL,
       prompt: [spec?.prompt, system].filter(Boolean).join(', ') || ABSENT_LEVEL,
       item: nameOf(record.sample_id),
+      rater: spec?.grader ?? ABSENT_LEVEL,
       text: before?.text ?? questionOf(at(record, 'data', 'prompt')),
       response: before?.response ?? said,
     };
@@ -175,7 +201,7 @@ class LogReader {
 function sampled(record: Fields): Sampled {
   const text = questionOf(at(record, 'data', 'prompt'));
   const said = at(record, 'data', 'sampled');
-  const first: unknown = Array.isArray(said) ? listOf(said)[0] : said;
+  const first: unknown = (Array.isArray(said) ? said : Object.values(fieldsOf(said) ?? [said]))[0];
   return {
     record: { run_id: record.run_id, sample_id: record.sample_id },
     text: text?.slice(0, LONGEST) ?? null,

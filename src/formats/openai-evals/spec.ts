@@ -9,6 +9,8 @@ export interface Spec {
   /** When the run began, in milliseconds since 1970. */
   readonly time: number | null;
   readonly model: string;
+  /** The model that grades, where another one than the graded was named; null where none grades. */
+  readonly grader: string | null;
   readonly task: string;
   readonly prompt: string | null;
 }
@@ -19,13 +21,22 @@ export function specOf(record: Fields): { run: string; spec: Spec } | null {
   if (!spec) return null;
   const completions = listOf(spec.completion_fns).flatMap((name) => nameOf(name) ?? []);
   const name = nameOf(spec.eval_name) ?? nameOf(spec.base_eval);
-  const few = at(spec, 'run_config', 'eval_spec', 'args', 'num_few_shot');
+  const args = at(spec, 'run_config', 'eval_spec', 'args');
+  const few = at(args, 'num_few_shot');
+  const cls = textOf(at(spec, 'run_config', 'eval_spec', 'cls')) ?? '';
+  // Where a model grades, it is the last of those that are named, be it the only one.
+  const grader =
+    cls.includes('modelgraded') || at(args, 'modelgraded_spec') !== undefined
+      ? (completions.at(-1) ?? null)
+      : null;
+  const models = grader !== null && completions.length > 1 ? completions.slice(0, -1) : completions;
   return {
     run: nameOf(spec.run_id) ?? '',
     spec: {
       run: nameOf(spec.run_id) ?? '',
       time: timeOf(spec.created_at),
-      model: completions.join(' + ') || (nameOf(spec.model_name) ?? '(none)'),
+      model: models.join(' + ') || (nameOf(spec.model_name) ?? '(none)'),
+      grader,
       task: name ?? '(none)',
       prompt: typeof few === 'number' ? shots(few) : null,
     },
@@ -38,9 +49,11 @@ export function systemMessage(prompt: unknown): string | null {
   return textOf(at(message, 'content'));
 }
 
-/** The last thing the user says in a rendered prompt. */
+/** The last thing the user says in a rendered prompt, or in the sample that it was made from. */
 export function questionOf(prompt: unknown): string | null {
   if (typeof prompt === 'string') return prompt;
+  const sample = fieldsOf(prompt);
+  if (sample) return questionOf(sample.input ?? null);
   const asked = listOf(prompt).filter((part) => at(part, 'role') !== 'assistant');
   return textOf(at(asked.at(-1), 'content'));
 }

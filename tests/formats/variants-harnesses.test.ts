@@ -280,6 +280,46 @@ describe('lighteval', () => {
     ]);
     expect(skips.map(({ found }) => found)).toEqual(['lighteval|gsm8k|5|0 broken']);
   });
+
+  test('means over subtasks are no figures; results kept as Parquet are read, and beside themselves once', async () => {
+    const date = '2024-05-01T10-00-00.5';
+    const results = {
+      config_general: { model_name: 'acme/a' },
+      results: {
+        'leaderboard|mmlu:law|5': { acc: 0.5 },
+        'leaderboard|mmlu:_average|5': { acc: 0.5 },
+        all: { acc: 0.5 },
+      },
+      versions: {},
+    };
+    const packed = details(`hub/results_${date}.parquet`, [results]);
+    const alone = await one(packed);
+    expect(alone.format).toBe('lighteval-results');
+    expect(cells(alone.rows, 'model', 'task', 'value')).toEqual([
+      ['acme/a', 'leaderboard|mmlu:law', 0.5],
+    ]);
+    const groups = await readGroups([
+      packed,
+      file(`hub/results_${date}.json`, results),
+      details(`hub/${date}/details_leaderboard|mmlu:law|5_${date}.parquet`, [casted('1', '[]')]),
+    ]);
+    expect(groups.map(({ format, rows }) => [format, rows.length])).toEqual([
+      ['lighteval-results', 1],
+      ['lighteval-details', 1],
+    ]);
+  });
+
+  test('columns between underscores; what a judge was asked and said is no metric', async () => {
+    const row = {
+      __doc__: { query: 'Q', id: '7', task_name: 'mt|0' },
+      __metric__: { judge_score: 8, user_prompt: 'You are a judge', judgement: 'Rating: 8' },
+      __model_response__: { text: ['A'] },
+    };
+    const { rows } = await one(details('details/acme/a/2024/details_mt|0_x.parquet', [row]));
+    expect(cells(rows, 'task', 'item', 'metric', 'score', 'response')).toEqual([
+      ['mt', '7', 'judge_score', 8, 'A'],
+    ]);
+  });
 });
 
 describe('values as Python writes them', () => {

@@ -41,10 +41,19 @@ function scoresOf(row: Fields): [string, number | null][] {
         .filter((name) => /^metrics?\./.test(name))
         .map((name) => [name.replace(/^metrics?\./, ''), row[name]]),
     );
-  // Objects and lists are what a metric of the whole corpus is made of, such as golds and predictions.
   return Object.keys(metrics)
-    .filter((name) => typeof metrics[name] !== 'object' || metrics[name] === null)
+    .filter((name) => isFigure(metrics[name]))
     .map((name) => [name, numberIn(metrics[name])]);
+}
+
+/**
+ * Objects and lists are what a metric of the whole corpus is made of, such as golds and predictions; texts
+ * are what a judge was asked and answered.
+ */
+function isFigure(value: unknown): boolean {
+  if (typeof value === 'string')
+    return numberIn(value) !== null || /^\s*(nan|none)?\s*$/i.test(value);
+  return typeof value !== 'object' || value === null;
 }
 
 /** The choice with the highest log-probability; older rows pair that with whether it was greedy. */

@@ -14,7 +14,7 @@ import { parsePython } from '../python-literal.ts';
 import { recordTable } from '../record-table.ts';
 import { Source } from '../source.ts';
 import { readDetail } from './detail.ts';
-import { isLightevalResults, modelOf } from './results.ts';
+import { figuresOf, isLightevalResults, lightevalResults, modelOf } from './results.ts';
 import { readTaskName } from './task-name.ts';
 
 const ROLES = {
@@ -47,24 +47,51 @@ export function lightevalDetails(parquet: TableFormat): GroupFormat {
     async claim(entries) {
       const details: { entry: Entry; columns: readonly string[] }[] = [];
       const results: Entry[] = [];
+      const packed: Entry[] = [];
       for (const entry of entries) {
         const head = await entry.head();
         if (new TextDecoder('latin1').decode(head.subarray(0, 4)) === MAGIC) {
           const columns = await columnsOf(parquet, entry);
           if (isDetails(columns)) details.push({ entry, columns });
+          else if (columns.includes('config_general') && columns.includes('results'))
+            packed.push(entry);
         } else if (isLightevalResults(head)) results.push(entry);
       }
-      return details.map(({ entry }): Group => {
+      // The results are kept as Parquet beside themselves, too.
+      const twins = packed.filter((entry) => results.some((other) => isTwin(entry, other)));
+      const groups = details.map(({ entry }, i): Group => {
         const beside = resultsFor(entry, results);
-        return withBeside(this, entry, beside, () => open(parquet, entry, beside));
+        const group = withBeside(this, entry, beside, () => open(parquet, entry, beside));
+        return i === 0 ? { ...group, aside: twins } : group;
       });
+      const alone = packed.filter((entry) => !twins.includes(entry) || details.length === 0);
+      const { id, label } = lightevalResults;
+      return [
+        ...groups,
+        ...alone.map((entry) =>
+          withBeside({ ...this, id, label }, entry, null, () => openResults(parquet, entry)),
+        ),
+      ];
     },
   };
 }
 
+function isTwin(packed: Entry, { path }: Entry): boolean {
+  return stem(path) === stem(packed.path) && folderOf(path) === folderOf(packed.path);
+}
+
+/** Results as the hub keeps them: a table of one row. */
+async function openResults(parquet: TableFormat, entry: Entry): Promise<Table> {
+  const table = await parquet.open(await Source.open(await entry.content(), entry.path));
+  let file: Fields = {};
+  for await (const batch of table.batches())
+    if (batch.rows > 0) file = cellsOf(table.columns, batch, 0);
+  return figuresOf(file, entry.path, entry.size);
+}
+
 /** Current versions write three structs; older ones a struct of metrics beside the prompt. */
 function isDetails(columns: readonly string[]): boolean {
-  const has = (name: string): boolean => columns.includes(name);
+  const has = (name: string): boolean => columns.includes(name) || columns.includes(`__${name}__`);
   const metrics = has('metrics') || columns.some((name) => name.startsWith('metrics.'));
   return (
     (has('doc') && has('metric') && has('model_response')) ||
@@ -128,7 +155,8 @@ async function open(parquet: TableFormat, entry: Entry, beside: Entry | null): P
 /** One row as an object; structs arrive as JSON, or as Python wrote them where they were cast to texts. */
 function cellsOf(columns: readonly string[], batch: Batch, row: number): Fields {
   return Object.fromEntries(
-    columns.map((name, c): [string, unknown] => {
+    columns.map((column, c): [string, unknown] => {
+      const name = column.replace(/^__(\w+)__$/, '$1');
       const text = cellText(batch.columns[c], row);
       if (text === null || TEXTS.has(name) || !/^\s*[[{(]/.test(text)) return [name, text];
       return [name, parseJson(text) ?? parsePython(text) ?? text];

@@ -1,4 +1,5 @@
 import { BENCHMARK_COLUMNS } from '../../domain/benchmark.ts';
+import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
 import { at, fieldsOf, listOf, nameOf, numberOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
@@ -9,6 +10,9 @@ import { shots } from '../prompt-label.ts';
 import { fixedTable, NO_MODEL } from '../record-table.ts';
 import { readTaskName } from './task-name.ts';
 
+/** Means over tasks are no figures of their own: `all`, and the subtasks of one task together. */
+const MEAN = /^all$|:_average(\||$)/;
+
 /** Results of lighteval: figures by task and metric. */
 export const lightevalResults: TableFormat = {
   id: 'lighteval-results',
@@ -16,39 +20,43 @@ export const lightevalResults: TableFormat = {
   recognise: ({ head }) => (isLightevalResults(head) ? 0.95 : 0),
   async open(source) {
     const file = fieldsOf(await readJson(await source.content(), source.name)) ?? {};
-    const model = modelOf(file) ?? modelFolder(source.name);
-    return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
-      if (!model) rows.skip(NO_MODEL, 1, stem(source.name), true);
-      const results = fieldsOf(file.results) ?? {};
-      for (const [row, name] of Object.keys(results).entries()) {
-        // The mean over tasks of other metrics and scales is no figure of its own.
-        if (name === 'all') continue;
-        const { task, count } = readTaskName(name);
-        const figures = fieldsOf(results[name]) ?? {};
-        for (const metric of Object.keys(figures)) {
-          const value = numberOf(figures[metric]);
-          if (metric.endsWith('_stderr')) continue;
-          if (value === null) {
-            rows.skip('a figure that is no number', row + 1, `${name} ${metric}`);
-            continue;
-          }
-          rows.add({
-            model: model ?? stem(source.name),
-            task,
-            prompt: count === null ? null : shots(count),
-            metric,
-            value,
-            se: numberOf(figures[`${metric}_stderr`]),
-            n: countOf(file, name),
-            higher_is_better: directionOf(configOf(file, name), metric),
-            shots: count,
-          });
-        }
-      }
-      yield source.size;
-    });
+    return figuresOf(file, source.name, source.size);
   },
 };
+
+/** The figures of a results file of so many bytes. */
+export function figuresOf(file: Fields, path: string, size: number): Table {
+  const model = modelOf(file) ?? modelFolder(path);
+  return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
+    if (!model) rows.skip(NO_MODEL, 1, stem(path), true);
+    const results = fieldsOf(file.results) ?? {};
+    for (const [row, name] of Object.keys(results).entries()) {
+      if (MEAN.test(name)) continue;
+      const { task, count } = readTaskName(name);
+      const figures = fieldsOf(results[name]) ?? {};
+      for (const metric of Object.keys(figures)) {
+        const value = numberOf(figures[metric]);
+        if (metric.endsWith('_stderr')) continue;
+        if (value === null) {
+          rows.skip('a figure that is no number', row + 1, `${name} ${metric}`);
+          continue;
+        }
+        rows.add({
+          model: model ?? stem(path),
+          task,
+          prompt: count === null ? null : shots(count),
+          metric,
+          value,
+          se: numberOf(figures[`${metric}_stderr`]),
+          n: countOf(file, name),
+          higher_is_better: directionOf(configOf(file, name), metric),
+          shots: count,
+        });
+      }
+    }
+    yield size;
+  });
+}
 
 /** Whether a file begins as lighteval's results do. */
 export function isLightevalResults(head: Uint8Array): boolean {

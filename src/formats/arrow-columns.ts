@@ -20,8 +20,8 @@ function columnOf(vector: Vector): Column {
   if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) return textColumn(data);
   if (DataType.isDictionary(type)) return dictionaryColumn(vector, data);
   if (DataType.isFloat(type) || isShortInteger(type)) return numberColumn(vector, data);
-  if (DataType.isBool(type) || DataType.isDecimal(type) || isLongInteger(type))
-    return eachNumber(vector);
+  if (isLongInteger(type)) return longIntegers(vector);
+  if (DataType.isBool(type) || DataType.isDecimal(type)) return eachNumber(vector);
   return eachValue(vector);
 }
 
@@ -65,21 +65,33 @@ function numberColumn(vector: Vector, data: Data): Column {
 }
 
 function eachNumber(vector: Vector): Column {
-  const scale = DataType.isDecimal(vector.type) ? 10 ** -vector.type.scale : 1;
+  const scale = DataType.isDecimal(vector.type) ? vector.type.scale : 0;
   const values = new Float64Array(vector.length);
   for (let row = 0; row < values.length; row++) {
     const value: unknown = vector.get(row);
-    values[row] = value === null ? NaN : decimalNumber(value) * scale;
+    values[row] = value === null ? NaN : decimalNumber(value, scale);
+  }
+  return { kind: 'number', values };
+}
+
+/** Whole numbers of 64 bits; as text where one of them has more digits than a number holds, as ids may. */
+function longIntegers(vector: Vector): Column {
+  const values = new Float64Array(vector.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = vector.get(row) as bigint | null;
+    values[row] = value === null ? NaN : Number(value);
+    if (Math.abs(values[row]) > Number.MAX_SAFE_INTEGER) return eachValue(vector);
   }
   return { kind: 'number', values };
 }
 
 /** Decimals arrive as little-endian 32-bit words in two's complement. */
-function decimalNumber(value: unknown): number {
+function decimalNumber(value: unknown, scale: number): number {
   if (!(value instanceof Uint32Array)) return Number(value);
   let whole = 0n;
   for (let i = value.length - 1; i >= 0; i--) whole = (whole << 32n) | BigInt(value[i]);
-  return Number(BigInt.asIntN(32 * value.length, whole));
+  // By way of its digits, which are rounded once: 37 times 0.01 is not 0.37.
+  return Number(`${BigInt.asIntN(32 * value.length, whole)}e${-scale}`);
 }
 
 function eachValue(vector: Vector): Column {
@@ -97,7 +109,10 @@ function plain(value: unknown): string | number | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
   if (typeof value === 'boolean') return value ? 1 : 0;
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'bigint' ? Number(inner) : inner,

@@ -40,7 +40,7 @@ export function findHeader(head: string): Header | null {
   for (const delimiter of CANDIDATES) {
     const rows = splitSample(head, delimiter);
     const found = placeOf(rows);
-    if (!found) continue;
+    if (!found || (delimiter === ':' && !isColonTable(rows, found, head))) continue;
     // Evenness decides; among equals the delimiter that finds more columns.
     const score = found.even * 100 + Math.min(found.width, 50) / 50;
     if (!best || score > best.score) best = { delimiter, score, rows, found };
@@ -61,6 +61,16 @@ export function findHeader(head: string): Header | null {
     },
     names: trails ? [...names, ...padding] : [...padding, ...names],
   };
+}
+
+/** Whether colons delimit: in most texts (YAML, logs, programs, prose) they are part of a line. */
+function isColonTable(rows: readonly string[][], { above, even }: Place, head: string): boolean {
+  const names = rows[above];
+  return even === 1 && rows.length > above + 2 && !/:\s/.test(head) && names.every(isName);
+}
+
+function isName(field: string): boolean {
+  return /^\s*\p{L}/u.test(field);
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import type { Dialect, Header } from './delimited-dialect.ts';
 import { findHeader, guessDialect } from './delimited-dialect.ts';
 import { scanRecords } from './delimited-scan.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { isRule } from './ruled-tables.ts';
 import type { Source } from './source.ts';
 import { concat } from './source.ts';
 import { looksLikeText } from './looks-like-text.ts';
@@ -14,6 +15,7 @@ const BATCH_ROWS = 122_880;
 /** A record longer than this is an unclosed quote, not a record. */
 const LONGEST_RECORD = 64 << 20;
 const LINE_END = 10;
+const STROKE = 124;
 
 /** CSV, TSV and relatives: any delimiter, quoted line breaks, byte-order mark, decimal commas. */
 export const delimited: TableFormat = {
@@ -23,7 +25,11 @@ export const delimited: TableFormat = {
     if (!looksLikeText(source.head)) return 0;
     const text = new TextDecoder().decode(source.head);
     if (/^\s*[[{]/.test(text)) return 0;
-    return guessDialect(text) ? 0.5 : 0;
+    const dialect = guessDialect(text);
+    if (!dialect) return 0;
+    // What a rule stands below is a header drawn with strokes.
+    const isDrawn = dialect.delimiter === STROKE && text.split('\n').some(isRule);
+    return isDrawn ? 0 : 0.5;
   },
   open(source) {
     const header = findHeader(new TextDecoder().decode(source.head));

@@ -4,6 +4,7 @@ import { bigBench } from './big-bench/scores.ts';
 import { delimited } from './delimited.ts';
 import { everyEvalEverAggregates } from './every-eval-ever/aggregates.ts';
 import { everyEvalEverInstances } from './every-eval-ever/instances.ts';
+import { unknownFormat } from './foreign.ts';
 import type { TableFormat } from './format.ts';
 import { helmLeaderboard } from './helm/leaderboard.ts';
 import { humanGeneralization } from './human-generalization.ts';
@@ -23,10 +24,10 @@ import { llmComparator } from './judgments/llm-comparator.ts';
 import { mtBenchQuestions } from './judgments/mt-bench-questions.ts';
 import { lightevalResults } from './lighteval/results.ts';
 import { lmEvalResults } from './lm-eval/results.ts';
-import { looksLikeText } from './looks-like-text.ts';
 import { openaiEvals } from './openai-evals/log.ts';
 import { promptfoo } from './promptfoo/results.ts';
 import { promptfooTable } from './promptfoo/table.ts';
+import { ruled } from './ruled.ts';
 import { selfRecognitionIndividual } from './self-recognition/individual.ts';
 import { selfRecognitionPairs } from './self-recognition/pairs.ts';
 import type { Source } from './source.ts';
@@ -63,6 +64,7 @@ export function formats(parquet: TableFormat): readonly TableFormat[] {
     withFrames(jsonArray),
     withFrames(jsonLines),
     withFrames(delimited),
+    withFrames(ruled),
   ];
 }
 
@@ -78,12 +80,7 @@ export function detect(source: Source, known: readonly TableFormat[]): TableForm
   if (best) return best;
   if (source.gzip && source.head.length === 0)
     return problem(source, 'damaged-gzip', 'This gzip file is damaged.', 'gzip without content');
-  return problem(
-    source,
-    'unknown-format',
-    'This is not a result file that can be read.',
-    guess(source.head),
-  );
+  return unknownFormat(source);
 }
 
 function problem(source: Source, code: string, message: string, found: string): Problem {
@@ -96,20 +93,4 @@ function problem(source: Source, code: string, message: string, found: string): 
     expected: 'a table as CSV, TSV, JSON, JSON lines, Parquet or Arrow, also gzip',
     wayOn: 'Export the results as a table, one row per scored response.',
   };
-}
-
-/** What the bytes seem to be, in words, for files people drop by mistake. */
-function guess(head: Uint8Array): string {
-  const start = new TextDecoder('latin1').decode(head.subarray(0, 600));
-  if (start.startsWith('PK')) {
-    if (start.includes('word/')) return 'a Word document';
-    if (start.includes('xl/')) return 'an Excel workbook';
-    if (start.includes('ppt/')) return 'a PowerPoint file';
-    return 'a ZIP archive';
-  }
-  if (start.startsWith('%PDF')) return 'a PDF';
-  if (start.startsWith('\x89PNG') || start.startsWith('\xff\xd8')) return 'a picture';
-  if (start.startsWith('SQLite')) return 'a SQLite database';
-  if (/^\s*<(!doctype|html)/i.test(start)) return 'a web page';
-  return looksLikeText(head) ? `text: ${start.slice(0, 60).trim()}` : 'bytes of an unknown kind';
 }

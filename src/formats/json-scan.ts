@@ -88,6 +88,16 @@ export class ObjectScanner {
   }
 }
 
+const LONG_INTEGER = /[:[,\s]-?\d{16,}\s*(?:[,}\]]|$)/;
+
+/** Puts whole numbers of more digits than a number holds, as ids may be, into quotes. */
+export function withExactIntegers(text: string): string {
+  if (!LONG_INTEGER.test(text)) return text;
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    /^-?[1-9]\d{15,}$/.test(token) ? `"${token}"` : token,
+  );
+}
+
 /** Replaces bare NaN and Infinity, which Python writes and JSON forbids, by null; strings are left alone. */
 export function withoutBareNumbers(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>

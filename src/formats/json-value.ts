@@ -34,7 +34,7 @@ export function endOfNumber(data: Uint8Array, start: number): number {
   if (letter !== 101) {
     const isZero = before === 1 && data[whole] === ZERO;
     number.isPlain =
-      before + after <= 15 &&
+      (before + after <= 15 || (after === 0 && before > 15)) &&
       (after === 0 ? !(isZero && whole > start) : data[i - 1] !== ZERO && (!isZero || after <= 6));
     return i;
   }

@@ -3,7 +3,7 @@ import type { Cell } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import type { TableFormat } from './format.ts';
 import { JsonRows } from './json-rows.ts';
-import { ObjectScanner, withoutBareNumbers } from './json-scan.ts';
+import { ObjectScanner, withExactIntegers, withoutBareNumbers } from './json-scan.ts';
 import { LONGEST_RECORD, longRecord } from './long-record.ts';
 import { looksLikeText } from './looks-like-text.ts';
 import type { Source } from './source.ts';
@@ -149,7 +149,8 @@ function capacityOf(columns: number): number {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
-  for (const attempt of [text, withoutBareNumbers(text)]) {
+  const exact = withExactIntegers(text);
+  for (const attempt of [exact, withoutBareNumbers(exact)]) {
     try {
       const value: unknown = JSON.parse(attempt);
       if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;

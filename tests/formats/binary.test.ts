@@ -27,6 +27,9 @@ beforeAll(async () => {
   await connection.run(
     `COPY (SELECT 'm' || (i % 3) AS model, i AS item, CASE WHEN i % 7 = 0 THEN NULL ELSE i / 8 END AS score, i % 2 = 0 AS right, (i / 4)::DECIMAL(9, 2) AS price, DATE '2026-01-01' + i::INTEGER AS day, {'a': i} AS nested FROM range(5000) t(i)) TO '${file('t.parquet')}' (ROW_GROUP_SIZE 2048)`,
   );
+  await connection.run(
+    `COPY (SELECT 9007199254740993 + i AS item, [0.37, 0.54, 0.1][i + 1]::DECIMAL(20, 4) AS score, [18446744073709551615, NULL, 0][i + 1]::UBIGINT AS seed FROM range(3) t(i)) TO '${file('long.parquet')}'`,
+  );
 });
 
 describe('Parquet', () => {
@@ -52,6 +55,15 @@ describe('Parquet', () => {
       '1249.75',
       '2039-09-09T00:00:00.000Z',
       '{"a":4999}',
+    ]);
+  });
+
+  test('decimals are rounded once, and whole numbers beyond 2^53 keep their digits', async () => {
+    const table = await readTable(readFileSync(file('long.parquet')));
+    expect(table.rows.slice(0, 3)).toEqual([
+      ['9007199254740993', '0.37', '18446744073709551615'],
+      ['9007199254740994', '0.54', null],
+      ['9007199254740995', '0.1', '0'],
     ]);
   });
 

@@ -83,3 +83,16 @@ describe('JSON tables', () => {
     );
   });
 });
+
+test('ids longer than a number holds keep their digits, in flat objects and in nested ones', async () => {
+  const ids = ['1234567890123456789', '1234567890123456790', '1234567890123456791'];
+  const text = (id: string, more: string): string => `{"item":${id},"score":1${more}}`;
+  const columns = async (content: string): Promise<unknown[]> =>
+    (await readTable(content)).rows.map((row) => row[0]);
+  expect(await columns(ids.map((id) => text(id, '')).join('\n'))).toEqual(ids);
+  expect(await columns(ids.map((id) => text(id, ',"meta":{"x":[1]}')).join('\n'))).toEqual(ids);
+  expect(await columns(`[${ids.map((id) => text(id, '')).join(',')}]`)).toEqual(ids);
+  expect(
+    await columns(`{"columns":["item","score"],"data":[[${ids[0]},1],[${ids[1]},0]]}`),
+  ).toEqual(ids.slice(0, 2));
+});

@@ -4,6 +4,7 @@ import { flatten } from '../flatten.ts';
 import type { TableFormat } from '../format.ts';
 import { headShape } from '../head-shape.ts';
 import { jsonLines } from '../json.ts';
+import { withExactIntegers } from '../json-scan.ts';
 import { looksLikeText } from '../looks-like-text.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Source } from '../source.ts';
@@ -43,7 +44,8 @@ async function rowsOf(source: Source): Promise<FoundRows | null> {
     if (length > LARGEST) return null;
     pieces.push(bytes);
   }
-  return findTable(parseJson(new TextDecoder().decode(concat(pieces, length))));
+  const text = new TextDecoder().decode(concat(pieces, length));
+  return findTable(parseJson(withExactIntegers(text)));
 }
 
 function tableOf(source: Source, rows: FoundRows): Table {

@@ -5,6 +5,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Study } from '../domain/study.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { rememberedMappings, rememberMapping } from './remembered-mappings.ts';
+import { turn } from './turn.ts';
 
 /** A dropped file or group of files, what it was recognised as, and what is to become of it. */
 export interface ImportEntry {
@@ -149,6 +150,7 @@ export class Imports {
     this.stage = 'recognising';
     // Files of a link are read as its sender read them, whatever was said here of others.
     const inspections = await this.#database.inspect(files, this.linked ?? rememberedMappings());
+    await turn();
     signal.throwIfAborted();
     this.entries = inspections.map((inspection) => ({
       files,
@@ -201,6 +203,7 @@ export class Imports {
       return false;
     }
     const { report, dataset } = result.value;
+    await turn();
     const read = report.files.filter((f) => f.state === 'read').map((f) => f.name);
     this.#loaded = entries.filter((e, i) => i < first || read.includes(e.inspection.name));
     this.report = report;

@@ -98,7 +98,7 @@ await site.close();
 
 if (logs.length > 0) {
   const table = [LOG_HEAD, ...logs.map(({ log, passes }) => logLine(log, passes))].join('\n');
-  const text = `# Logs of the size people have\n\nImported in Chromium ${version}, medians of ${passes}; the longest gap is the longest time in which the page could not have answered a click. ${on.processor}, ${on.cores} cores, load ${on.load.toFixed(1)} before.\n\n${table}\n`;
+  const text = `# Logs of the size people have\n\nImported in Chromium ${version}, medians of ${passes}. ${on.processor}, ${on.cores} cores, load ${on.load.toFixed(1)} before.\n\n${table}\n`;
   console.log(text);
   if (!values.short) {
     mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });

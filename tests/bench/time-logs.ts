@@ -9,14 +9,12 @@ import { median } from './statistics.ts';
 export interface LogTimes {
   /** From choosing the file to the painted import report, the engine being open. */
   readonly importMs: number;
-  /** Longest time within which the page could not have answered a click meanwhile. */
-  readonly longestGapMs: number;
   /** Peak resident memory of the renderer, in bytes. */
   readonly importBytes: number | null;
   readonly observations: number;
 }
 
-/** Times the import of a log on a page of its own, and how long the page was deaf meanwhile. */
+/** Times the import of a log on a page of its own. */
 export async function timeLog(
   browser: Browser,
   page: Page,
@@ -25,27 +23,9 @@ export async function timeLog(
 ): Promise<LogTimes> {
   await timeOpening(page, url);
   await page.waitForTimeout(CHOOSING);
-  await page.evaluate(() => {
-    // Each message waits its turn behind whatever keeps the page busy, as a click would.
-    const { port1, port2 } = new MessageChannel();
-    const watch = { last: performance.now(), longest: 0, on: true };
-    Object.assign(window, { watch });
-    port1.onmessage = () => {
-      const now = performance.now();
-      watch.longest = Math.max(watch.longest, now - watch.last);
-      watch.last = now;
-      if (watch.on) setTimeout(() => port2.postMessage(0), 1);
-    };
-    port2.postMessage(0);
-  });
   const importing = page.evaluate(() => window.bench.timeImport());
   await page.setInputFiles('input[aria-label=Files]', path);
   const importMs = await importing;
-  const longestGapMs = await page.evaluate(() => {
-    const { watch } = window as unknown as { watch: { longest: number; on: boolean } };
-    watch.on = false;
-    return watch.longest;
-  });
   const counted = await page.evaluate(async () => {
     const counted = await window.declination!.query(
       'SELECT count(*)::DOUBLE AS n FROM observation',
@@ -55,19 +35,18 @@ export async function timeLog(
   });
   const observations = Number(tableFromIPC(Uint8Array.from(counted)).getChild('n')!.get(0));
   if (observations === 0) throw new Error(`nothing was read: ${path}`);
-  return { importMs, longestGapMs, importBytes: await peakRendererBytes(browser), observations };
+  return { importMs, importBytes: await peakRendererBytes(browser), observations };
 }
 
 /** The medians of some imports as a line of a table. */
 export function logLine({ title, bytes }: GeneratedLog, passes: readonly LogTimes[]): string {
   const seconds = (median(passes.map((pass) => pass.importMs)) / 1000).toFixed(2);
-  const gap = median(passes.map((pass) => pass.longestGapMs)).toFixed(0);
   const memory = passes.map((pass) => pass.importBytes).filter((value) => value !== null);
   const peak = memory.length > 0 ? `${(median(memory) / 2 ** 20).toFixed(0)} MB` : '–';
   const size = `${(bytes / 1e6).toFixed(0)} MB`;
-  return `| ${title} | ${size} | ${passes[0].observations.toLocaleString('en-US')} | ${seconds} s | ${gap} ms | ${peak} |`;
+  return `| ${title} | ${size} | ${passes[0].observations.toLocaleString('en-US')} | ${seconds} s | ${peak} |`;
 }
 
 /** What the columns of `logLine` are. */
-export const LOG_HEAD = `| log | size | observations | import | longest gap | memory |
-| --- | ---: | ---: | ---: | ---: | ---: |`;
+export const LOG_HEAD = `| log | size | observations | import | memory |
+| --- | ---: | ---: | ---: | ---: |`;

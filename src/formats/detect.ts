@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import { arrowIpc } from './arrow-ipc.ts';
 import { bigBench } from './big-bench/scores.ts';
+import { bigBenchTask } from './big-bench/task.ts';
 import { delimited } from './delimited.ts';
 import { everyEvalEverAggregates } from './every-eval-ever/aggregates.ts';
 import { everyEvalEverInstances } from './every-eval-ever/instances.ts';
@@ -18,10 +19,12 @@ import { jsonArray, jsonLines } from './json.ts';
 import { alpacaEval } from './judgments/alpaca-eval.ts';
 import { alpacaLeaderboard } from './judgments/alpaca-leaderboard.ts';
 import { answersAlone } from './judgments/answers.ts';
+import { arenaVotes } from './judgments/arena-votes.ts';
 import { battleTable } from './judgments/battle-table.ts';
 import { battles } from './judgments/battles.ts';
 import { llmComparator } from './judgments/llm-comparator.ts';
 import { mtBenchQuestions } from './judgments/mt-bench-questions.ts';
+import { vicunaReviews } from './judgments/vicuna-reviews.ts';
 import { lightevalResults } from './lighteval/results.ts';
 import { lmEvalResults } from './lm-eval/results.ts';
 import { openaiEvals } from './openai-evals/log.ts';
@@ -51,10 +54,13 @@ export function formats(parquet: TableFormat): readonly TableFormat[] {
     battles,
     battleTable,
     mtBenchQuestions,
+    arenaVotes,
+    vicunaReviews,
     llmComparator,
     lightevalResults,
     helmLeaderboard,
     bigBench,
+    bigBenchTask,
     selfRecognitionPairs,
     selfRecognitionIndividual,
     humanGeneralization,

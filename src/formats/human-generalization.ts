@@ -4,8 +4,10 @@ import { cellText } from './cell-text.ts';
 import { delimited } from './delimited.ts';
 import { fileHash } from './fingerprint.ts';
 import type { TableFormat } from './format.ts';
+import { jsonArray, jsonLines } from './json.ts';
 import { parseText } from './parse-number.ts';
 import { fixedTable } from './record-table.ts';
+import { fieldNames } from './row-stream.ts';
 import { textId } from './short-hash.ts';
 
 /** Names the published files give their columns. */
@@ -30,15 +32,14 @@ export const humanGeneralization: TableFormat = {
   id: 'human-generalization',
   label: 'Human generalization pairs',
   recognise(source) {
-    const line = new TextDecoder().decode(source.head.subarray(0, 4096)).split(/\r?\n/, 1)[0];
-    const names = new Set(line.split(/[,;\t]/).map((name) => name.trim().replace(/^"|"$/g, '')));
+    const names = fieldNames(source);
     const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
-    if (!has('source1', 'source2', 'previous_correct') || delimited.recognise(source) === 0)
-      return 0;
+    if (!has('source1', 'source2', 'previous_correct')) return 0;
     return has('belief_change') || has('current_correct') ? 0.95 : 0;
   },
   async open(source) {
-    const table = await delimited.open(source);
+    const [format] = [delimited, jsonArray, jsonLines].filter((each) => each.recognise(source) > 0);
+    const table = await format.open(source);
     const at = (column: string): number =>
       (NAMES[column] ?? [column]).map((name) => table.columns.indexOf(name)).find((i) => i >= 0) ??
       -1;

@@ -93,7 +93,7 @@ const LONG_INTEGER = /[:[,\s]-?\d{16,}\s*(?:[,}\]]|$)/;
 /** Puts whole numbers of more digits than a number holds, as ids may be, into quotes. */
 export function withExactIntegers(text: string): string {
   if (!LONG_INTEGER.test(text)) return text;
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs, (token) =>
     /^-?[1-9]\d{15,}$/.test(token) ? `"${token}"` : token,
   );
 }

@@ -1,11 +1,15 @@
 import type { Content } from './content.ts';
 import { ProblemError } from '../domain/problem.ts';
-import { withoutBareNumbers } from './json-scan.ts';
+import { withExactIntegers, withoutBareNumbers } from './json-scan.ts';
 
 const LARGEST = 400 << 20;
 
-/** A JSON text, bare NaN and Infinity read as null; undefined where it is not JSON. */
-export function parseJson(text: string): unknown {
+/**
+ * A JSON text, bare NaN and Infinity read as null, and integers longer than a number holds as texts;
+ * undefined where it is not JSON.
+ */
+export function parseJson(written: string): unknown {
+  const text = withExactIntegers(written);
   try {
     return JSON.parse(text);
   } catch {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { headShape } from '../../src/formats/head-shape.ts';
 import { readList, readObjects, readRest } from '../../src/formats/json-stream.ts';
 import type { Slab } from '../../src/formats/json-stream.ts';
+import { parseJson } from '../../src/formats/parse-json.ts';
 import { Source } from '../../src/formats/source.ts';
 
 async function collect(
@@ -107,5 +108,5 @@ function withoutKey(value: Record<string, unknown>, key: string): Record<string,
 
 /** As JSON would give it back. */
 function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+  return parseJson(JSON.stringify(value));
 }

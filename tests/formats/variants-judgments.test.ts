@@ -252,6 +252,87 @@ describe('pairwise judgments', () => {
     ]);
   });
 
+  test('AlpacaEval as a table, with preferences as texts', async () => {
+    const header = 'instruction,output_1,output_2,generator_1,generator_2,annotator,preference';
+    const { format, rows } = await one(
+      file('annotations.csv', `${header}\n"a, b",x,y,g,h,w,1.25\nc,x,y,g,h,w,\n`),
+    );
+    expect(format).toBe('alpaca-eval');
+    expect(cells(rows, 'model_a', 'preference', 'failure', 'text')).toEqual([
+      ['g', 0.75, null, 'a, b'],
+      ['g', null, 'no preference found', 'c'],
+    ]);
+    const board = [{ name: 'a', win_rate: 40, standard_error: 1.5, n_total: 805 }];
+    const figures = await one(file('leaderboard.json', board));
+    expect(cells(figures.rows, 'model', 'value', 'se', 'n')).toEqual([['a', 40, 1.5, 805]]);
+  });
+
+  test('the log of an Arena server: votes among chats, with the names that were hidden', async () => {
+    const state = (model_name: string, said: string): unknown => ({
+      model_name,
+      conv_id: `of ${model_name}`,
+      roles: ['USER', 'ASSISTANT'],
+      messages: [
+        ['USER', 'an example'],
+        ['USER', 'Why?'],
+        ['ASSISTANT', said],
+      ],
+      offset: 1,
+    });
+    const vote = (type: string): unknown => ({
+      tstamp: 1,
+      type,
+      models: ['', ''],
+      states: [state('x', 'So.'), state('y', 'Because.')],
+    });
+    const chat = { tstamp: 0, type: 'chat', model: 'x', state: state('x', 'Hi') };
+    const { rows, skips } = await one(
+      file('2026-01-01-conv.json', lines(chat, vote('rightvote'), vote('bothbad_vote'))),
+    );
+    expect(cells(rows, 'item', 'model_a', 'preference', 'text', 'response_b')).toEqual([
+      ['of x', 'x', 0, 'Why?', 'Because.'],
+      ['of x', 'x', 0.5, 'Why?', 'Because.'],
+    ]);
+    expect(skips.map(({ found }) => found)).toEqual(['chat']);
+  });
+
+  test('reviews of two answers, whose file names the models, or nothing does', async () => {
+    const review = { review_id: 'r', answer1_id: 'p', answer2_id: 'q', reviewer_id: 1, text: '' };
+    const text = lines(
+      { ...review, question_id: 1, score: [8, 9] },
+      { ...review, question_id: 2, score: [7, 7] },
+      { ...review, question_id: 3, score: [-1, -1] },
+    );
+    const { rows } = await one(file('review_a-13b_b-7b.jsonl', text));
+    expect(cells(rows, 'item', 'model_a', 'model_b', 'preference', 'failure')).toEqual([
+      ['1', 'a-13b', 'b-7b', 0, null],
+      ['2', 'a-13b', 'b-7b', 0.5, null],
+      ['3', 'a-13b', 'b-7b', null, 'no rating found'],
+    ]);
+    const nameless = await one(file('mine.jsonl', text));
+    expect(nameless.skips[0].reason).toContain('does not name its model');
+  });
+
+  test('LLM Comparator: models as names, examples without an input are each their own', async () => {
+    const example = { output_text_a: 'x', output_text_b: 'y', score: 0 };
+    const { rows } = await one(
+      file('c.json', { models: ['a', 'b'], examples: [{ ...example, index: 4 }, example] }),
+    );
+    expect(cells(rows, 'model_a', 'model_b', 'item')).toEqual([
+      ['a', 'b', 'example 4'],
+      ['a', 'b', 'example 2'],
+    ]);
+  });
+
+  test('ids longer than a number keeps stay apart', async () => {
+    const line = '{"question_id":12345678901234567890,"model":"a","judge":["g"],"score":5}';
+    const { rows } = await one(file('s.jsonl', `${line}\n${line.replace('890,', '891,')}`));
+    expect(cells(rows, 'item')).toEqual([
+      ['12345678901234567890 turn 1'],
+      ['12345678901234567891 turn 1'],
+    ]);
+  });
+
   test('LLM Comparator without raters and with a missing score', async () => {
     const group = await one(
       file('c.json', {

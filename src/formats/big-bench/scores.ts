@@ -38,10 +38,13 @@ export const bigBench: TableFormat = {
       for (const score of listOf(at(file, 'scores'))) {
         const low = numberOf(at(score, 'low_score'));
         const high = numberOf(at(score, 'high_score'));
-        const count = numberOf(at(score, 'number_of_shots'));
+        const written = numberOf(at(score, 'number_of_shots'));
+        // Tasks that show examples of their own count none, as -1.
+        const count = written !== null && written >= 0 ? written : null;
         const metrics = fieldsOf(at(score, 'score_dict')) ?? {};
         for (const metric of Object.keys(metrics)) {
-          if (metric === DERIVED) continue;
+          const value = numberOf(metrics[metric]);
+          if (metric === DERIVED || value === null) continue;
           // The range and its direction are those of the preferred metric.
           const preferred = metric === at(score, 'preferred_score');
           rows.add({
@@ -49,7 +52,7 @@ export const bigBench: TableFormat = {
             task: nameOf(at(score, 'subtask_description')) ?? task ?? stem(source.name),
             prompt: count === null ? null : shots(count),
             metric,
-            value: numberOf(metrics[metric]),
+            value,
             higher_is_better:
               preferred && low !== null && high !== null ? Number(high > low) : null,
             low: preferred ? low : null,

@@ -1,11 +1,10 @@
 import { COMPARISON_COLUMNS } from '../../domain/comparison.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { Fields } from '../fields.ts';
-import { nameOf, numberOf, textOf, writtenOf } from '../fields.ts';
+import { nameOf, numberIn, textOf, writtenOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
-import { hasKeys } from '../head-shape.ts';
-import { readObjects } from '../json-stream.ts';
-import { eachRecord, fixedTable } from '../record-table.ts';
+import { fixedTable } from '../record-table.ts';
+import { eachRow, fieldNames } from '../row-stream.ts';
 import { textId } from '../short-hash.ts';
 
 /**
@@ -15,14 +14,17 @@ import { textId } from '../short-hash.ts';
 export const alpacaEval: TableFormat = {
   id: 'alpaca-eval',
   label: 'AlpacaEval annotations',
-  recognise: ({ head }) =>
-    hasKeys(head, 'instruction', 'generator_1', 'generator_2') ||
-    hasKeys(head, 'instruction', 'output_1', 'output_2', 'preference')
+  recognise(source) {
+    const names = fieldNames(source);
+    const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
+    return has('instruction', 'generator_1', 'generator_2') ||
+      has('instruction', 'output_1', 'output_2', 'preference')
       ? 0.95
-      : 0,
+      : 0;
+  },
   open(source) {
     const table = fixedTable('comparisons', COMPARISON_COLUMNS, (rows) =>
-      eachRecord(readObjects(source), rows, (record) => rows.add(comparisonOf(record))),
+      eachRow(source, rows, (record) => rows.add(comparisonOf(record))),
     );
     return Promise.resolve(table);
   },
@@ -30,9 +32,9 @@ export const alpacaEval: TableFormat = {
 
 function comparisonOf(record: Fields): Partial<Comparison> {
   const instruction = textOf(record.instruction);
-  const preference = preferenceOf(numberOf(record.preference));
+  const preference = preferenceOf(numberIn(record.preference));
   const side = preference === null ? null : preference > 0.5 ? 'a' : preference < 0.5 ? 'b' : 'tie';
-  const switched = record.is_switched_output_1_output_2 ?? record.is_switched_outputs;
+  const switched = numberIn(record.is_switched_output_1_output_2 ?? record.is_switched_outputs);
   return {
     task: nameOf(record.dataset),
     item: textId(instruction ?? ''),
@@ -41,8 +43,8 @@ function comparisonOf(record: Fields): Partial<Comparison> {
     model_a: nameOf(record.generator_1) ?? 'output_1',
     model_b: nameOf(record.generator_2) ?? 'output_2',
     preference,
-    forward: switched === false ? side : null,
-    backward: switched === true ? side : null,
+    forward: switched === 0 ? side : null,
+    backward: switched === 1 ? side : null,
     verdict: writtenOf(record.preference),
     failure: preference === null ? 'no preference found' : null,
     text: instruction,

@@ -1,10 +1,8 @@
 import { BENCHMARK_COLUMNS } from '../../domain/benchmark.ts';
-import { cellText } from '../cell-text.ts';
-import { delimited } from '../delimited.ts';
-import { headerOf } from '../delimited-header.ts';
+import { nameOf, numberIn } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
-import { parseText } from '../parse-number.ts';
 import { fixedTable } from '../record-table.ts';
+import { eachRow, fieldNames } from '../row-stream.ts';
 
 /** Rates of a leaderboard, in per cent, with the column of their standard errors. */
 const RATES: Readonly<Record<string, string>> = {
@@ -18,45 +16,38 @@ export const alpacaLeaderboard: TableFormat = {
   id: 'alpaca-leaderboard',
   label: 'AlpacaEval leaderboard',
   recognise(source) {
-    const names = headerOf(source);
-    if (!names?.includes('win_rate') || !isUnnamed(names[0])) return 0;
-    return names.includes('n_total') || names.includes('avg_length') ? 0.95 : 0;
+    const names = fieldNames(source);
+    if (!names.has('win_rate') || ![...names].some(isName)) return 0;
+    return names.has('n_total') || names.has('avg_length') ? 0.95 : 0;
   },
-  async open(source) {
-    const table = await delimited.open(source);
-    return fixedTable('benchmarks', BENCHMARK_COLUMNS, async function* (rows) {
-      const at = (name: string): number => table.columns.indexOf(name);
-      for await (const batch of table.batches()) {
-        for (const { reason, row, found, kept } of batch.skips) rows.skip(reason, row, found, kept);
-        for (let row = 0; row < batch.rows; row++) {
-          const number = (name: string): number =>
-            parseText(
-              at(name) < 0 ? '' : (cellText(batch.columns[at(name)], row) ?? ''),
-              table.decimalComma,
-            );
-          const model = cellText(batch.columns[0], row);
-          for (const [metric, se] of Object.entries(RATES)) {
-            if (Number.isNaN(number(metric))) continue;
-            rows.add({
-              model,
-              task: 'AlpacaEval',
-              metric,
-              value: number(metric),
-              se: number(se),
-              n: number('n_total'),
-              higher_is_better: 1,
-              low: 0,
-              high: 100,
-            });
-          }
+  open(source) {
+    const table = fixedTable('benchmarks', BENCHMARK_COLUMNS, (rows) =>
+      eachRow(source, rows, (record) => {
+        const names = Object.keys(record);
+        // An index without a name stands first.
+        const model = nameOf(record[names.find(isName) ?? names[0]]);
+        for (const [metric, se] of Object.entries(RATES)) {
+          const value = numberIn(record[metric]);
+          if (value === null) continue;
+          rows.add({
+            model,
+            task: 'AlpacaEval',
+            metric,
+            value,
+            se: numberIn(record[se]),
+            n: numberIn(record.n_total),
+            higher_is_better: 1,
+            low: 0,
+            high: 100,
+          });
         }
-        yield batch.bytesDone;
-      }
-    });
+      }),
+    );
+    return Promise.resolve(table);
   },
 };
 
 /** pandas writes an index without a name; others call it so. */
-function isUnnamed(name: string): boolean {
+function isName(name: string): boolean {
   return ['', 'Unnamed: 0', 'name', 'model', 'generator'].includes(name);
 }

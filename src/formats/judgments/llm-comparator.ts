@@ -22,25 +22,27 @@ export const llmComparator: TableFormat = {
       : 0,
   async open(source) {
     const rest = await readRest(source, PATH);
-    const [a, b] = listOf(rest?.models).map((model) => nameOf(at(model, 'name')));
+    const [a, b] = listOf(rest?.models).map((model) => nameOf(model) ?? nameOf(at(model, 'name')));
     const models = { model_a: a ?? 'A', model_b: b ?? 'B' };
     return fixedTable('comparisons', COMPARISON_COLUMNS, (rows) =>
-      eachRecord(readList(source, PATH), rows, (example) => {
-        for (const comparison of comparisonsOf(example)) rows.add({ ...comparison, ...models });
+      eachRecord(readList(source, PATH), rows, (example, row) => {
+        for (const comparison of comparisonsOf(example, row))
+          rows.add({ ...comparison, ...models });
       }),
     );
   },
 };
 
 /** One comparison per rater, or one of the example's score where no rater is named. */
-function comparisonsOf(example: Fields): Partial<Comparison>[] {
-  const text = textOf(example.input_text);
+function comparisonsOf(example: Fields, row: number): Partial<Comparison>[] {
+  const text = writtenOf(example.input_text) || null;
   const shared: Partial<Comparison> = {
     task:
       listOf(example.tags)
         .flatMap((tag) => nameOf(tag) ?? [])
         .join(', ') || null,
-    item: textId(text ?? ''),
+    // Examples without an input are each one of their own.
+    item: text ? textId(text) : `example ${nameOf(example.index) ?? row}`,
     question: 'preference',
     text,
     response_a: writtenOf(example.output_text_a),

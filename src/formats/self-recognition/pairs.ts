@@ -1,11 +1,10 @@
 import { COMPARISON_COLUMNS } from '../../domain/comparison.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { Fields } from '../fields.ts';
-import { fieldsOf, nameOf, numberOf, writtenOf } from '../fields.ts';
+import { fieldsOf, nameOf, numberIn, numberOf, writtenOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
-import { headShape } from '../head-shape.ts';
-import { readObjects } from '../json-stream.ts';
-import { eachRecord, fixedTable } from '../record-table.ts';
+import { fixedTable } from '../record-table.ts';
+import { eachRow, fieldNames } from '../row-stream.ts';
 import { datasetOf, evaluatorOf } from './file-names.ts';
 
 /** Keys of which one is enough to know such a record, beside the item's and the other source's. */
@@ -23,16 +22,16 @@ const ASKED = ['detection', 'comparison'].flatMap((name) => [
 export const selfRecognitionPairs: TableFormat = {
   id: 'self-recognition-pairs',
   label: 'Self-recognition, pairwise',
-  recognise({ head }) {
-    const keys = headShape(head)?.keys;
-    if (!keys?.has('key') || !keys.has('model')) return 0;
+  recognise(source) {
+    const keys = fieldNames(source);
+    if (!keys.has('key') || !keys.has('model')) return 0;
     return ASKED.some((name) => keys.has(name)) ? 0.95 : 0;
   },
   open(source) {
     const evaluator = evaluatorOf(source.name);
     const shared = { task: datasetOf(source.name), judge: evaluator, model_a: evaluator };
     const table = fixedTable('comparisons', COMPARISON_COLUMNS, (rows) =>
-      eachRecord(readObjects(source), rows, (record) => {
+      eachRow(source, rows, (record) => {
         for (const comparison of [
           asked(record, 'recognition', 'detection', record.detection_score),
           asked(record, 'preference', 'comparison', record.self_preference),
@@ -56,7 +55,7 @@ function asked(
     output: fieldsOf(record[`${order}_${name}_output`]),
   }));
   if (share === undefined && !isAsked(forward) && !isAsked(backward)) return null;
-  const preference = share === undefined ? shareOf(forward, backward) : numberOf(share);
+  const preference = share === undefined ? shareOf(forward, backward) : numberIn(share);
   const [first, second] = [placeOf(forward), placeOf(backward)];
   return {
     item: nameOf(record.key) ?? '',
@@ -83,7 +82,8 @@ function isAsked({ choice, output }: Order): boolean {
 
 /** The place that was chosen, or the likelier one where only probabilities are written. */
 function placeOf({ choice, output }: Order): string | null {
-  const place = nameOf(choice);
+  // Tables write places as numbers, be it with a point.
+  const place = nameOf(numberIn(choice)) ?? nameOf(choice);
   const [first, second] = [numberOf(output?.['1']), numberOf(output?.['2'])];
   if (place !== null || first === null || second === null || first === second) return place;
   return first > second ? '1' : '2';

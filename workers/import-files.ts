@@ -139,7 +139,7 @@ async function tryImport(
           : isRecordKind(file.kind)
             ? await importRecords(engine, file, file.kind, code, tally, onBatch)
             : await importSideTable(engine, catalog, file, code, tally, onBatch);
-      tally.add('read', `rows of ${file.kind}`, file.inspection.name, rows);
+      tally.read(file.kind, file.inspection.name, rows);
       outcomes.push(outcomeOf(file, rows, 'read', describe(file), null));
       done += file.size;
     }

@@ -64,3 +64,9 @@ export function hasRows(dataset: Dataset): boolean {
   const { observations, comparisons, generalizations, benchmarks } = dataset;
   return observations + comparisons + generalizations + benchmarks > 0;
 }
+
+/** Whether anybody judged: pairs of texts were compared, or scores name who gave them. */
+export function hasJudgements({ comparisons, observations, facets }: Dataset): boolean {
+  const hasRaters = facets.some(({ name, present }) => name === 'rater' && present);
+  return comparisons > 0 || (observations > 0 && hasRaters);
+}

@@ -110,10 +110,11 @@ function endNames(
   const limits = limit
     ? [{ name: limit.name, tone: 'limit', last: at.most, y: y(limit.value) + 4 }]
     : [];
-  const [early, late] = [
-    ends.filter(({ last }) => last < at.most),
-    [...ends.filter(({ last }) => last === at.most), ...limits],
-  ];
+  // Beside an end is no room where the name would run into those at the right.
+  const isEarly = ({ last, name }: { last: number; name: string }): boolean =>
+    last < at.most && x(last) + 8 + textWidth(name, 12) < at.x;
+  const early = ends.filter(isEarly);
+  const late = [...ends.filter((one) => !isEarly(one)), ...limits];
   const places = labelPlaces(
     late.map((one) => one.y),
     LINE,

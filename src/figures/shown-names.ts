@@ -16,15 +16,20 @@ export function shownNames(
   room: number,
 ): (name: string) => string {
   if (widest(names, size) <= room) return (name) => name;
-  const shared = sharedBeginning(names);
-  const isCut = shared.length >= LEAST_SHARED;
-  const cut = (share: number) => (name: string) => {
-    const own = isCut && name.startsWith(shared) ? `…${name.slice(shared.length)}` : name;
-    return withoutMiddle(own, size, room, share);
-  };
+  const own = withoutBeginning(names);
+  const cut = (share: number) => (name: string) => withoutMiddle(own(name), size, room, share);
   const distinct = new Set(names).size;
   const tells = (share: number) => new Set(names.map(cut(share))).size === distinct;
   return cut(ENDS.find(tells) ?? ENDS[0]);
+}
+
+/** The names without the beginning that all of them share, where that is long enough to matter. */
+export function withoutBeginning(names: readonly string[]): (name: string) => string {
+  const shared = sharedBeginning(names);
+  return (name) =>
+    shared.length >= LEAST_SHARED && name.startsWith(shared)
+      ? `…${name.slice(shared.length)}`
+      : name;
 }
 
 /** Widest of the names as they are shown. */

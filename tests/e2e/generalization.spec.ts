@@ -37,8 +37,14 @@ large,2,b,b,1,1,0.4
 test('records alone open the view; NaN is missing and counted, not a number', async ({ page }) => {
   await page.goto('./');
   await dropFiles(page, [{ name: 'pairs.csv', content: RECORDS }]);
-  await expect(page.getByRole('region', { name: 'Import report' })).toBeVisible();
-  await open(page);
+  // The report speaks of what there is, not of scores there are none of.
+  const report = page.getByRole('region', { name: 'Import report' });
+  await expect(report.locator('dl')).toHaveText(/^\s*generalization records\s*7\s*$/);
+  await expect(page.getByRole('region', { name: 'What was made of them' })).toHaveCount(0);
+  const rail = page.getByRole('navigation', { name: 'Views' });
+  await expect(rail.getByRole('link', { name: 'Judges' })).toContainText('no judges');
+  await expect(rail.getByRole('link', { name: 'Generalization' })).not.toContainText('no beliefs');
+  await page.getByRole('button', { name: 'See how models do where people trust them' }).click();
   await expect(answer(page)).toContainText('large');
   await expect(page.locator('main .under').first()).toContainText('2 lack');
   const rows = await tableOf(page, 'Scores and ranks');

@@ -23,6 +23,10 @@ async function tableOf(page: Page, panel: string): Promise<string[][]> {
 
 async function numbers(page: Page): Promise<Record<string, string[][]>> {
   await open(page, 'Slices');
+  // Ranks come a moment after the means; the numbers are all there once they are.
+  await tableOf(page, 'By model');
+  const region = page.getByRole('region', { name: 'By model', exact: true });
+  await expect(region.locator('thead')).toContainText('rank');
   const slices = await tableOf(page, 'By model');
   const cells = await tableOf(page, 'Model by task');
   await open(page, 'Variance');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shownNames } from '../../src/figures/shown-names.ts';
+import { shownNames, withoutBeginning } from '../../src/figures/shown-names.ts';
 import { textWidth } from '../../src/figures/text.ts';
 
 const shown = (names: readonly string[], room: number) => names.map(shownNames(names, 12, room));
@@ -12,6 +12,13 @@ test('names that fit are written in full', () => {
 test('a beginning that all share is left out where one is too long', () => {
   const names = ['mmlu:subject=us_history', 'mmlu:subject=law'];
   expect(shown(names, 80)).toEqual(['…us_history', '…law']);
+});
+
+test('a beginning that all share can be left out whatever the room, unless it is short', () => {
+  const name = withoutBeginning(['mmlu:subject=us_history', 'mmlu:subject=law']);
+  expect(name('mmlu:subject=law')).toBe('…law');
+  expect(name('other')).toBe('other');
+  expect(withoutBeginning(['a-1', 'a-2'])('a-1')).toBe('a-1');
 });
 
 test('names that differ in their ends are told apart though they are cut', () => {

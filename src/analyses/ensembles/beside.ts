@@ -4,6 +4,7 @@ import type { Cell, NumberTable } from '../../domain/panel.ts';
 import type { EnsembleResult, EnsemblesAnswer, Estimate } from './answers.ts';
 import { resultOf, ruleName } from './answers.ts';
 import type { ErrorWords } from './error-words.ts';
+import { isNothing } from './sentences.ts';
 
 export type { Estimate };
 
@@ -68,40 +69,53 @@ function rowsOf(
   factor: number,
   write: (x: number, decimals: number) => string,
 ): BesideRow[] {
-  return rules.flatMap((rule) => {
+  const scaled = (estimate: Estimate): Estimate => ({
+    ...estimate,
+    value: estimate.value * factor,
+    low: estimate.low === null ? null : estimate.low * factor,
+    high: estimate.high === null ? null : estimate.high * factor,
+  });
+  const found = rules.flatMap((rule) => {
     const result = resultOf(rule);
-    const found = result && of(result);
-    if (!result || !found) return [];
-    const scaled = (estimate: Estimate): Estimate => ({
-      ...estimate,
-      value: estimate.value * factor,
-      low: estimate.low === null ? null : estimate.low * factor,
-      high: estimate.high === null ? null : estimate.high * factor,
-    });
-    const ensemble = scaled(found.ensemble);
-    const decimals = Math.min(3, decimalsFor(halfWidth(ensemble)));
-    const name = ruleName(rule.rule);
-    const average = scaled(found.averageMember);
-    const best = scaled(found.bestMember);
-    const less = [found.lessAverage, found.lessBest].map((estimate) => {
-      const own = scaled(estimate);
-      return directed(own.value, Math.min(3, decimalsFor(halfWidth(own))));
-    });
+    const compared = result && of(result);
+    if (!result || !compared) return [];
+    return [
+      {
+        name: ruleName(rule.rule),
+        coverage: result.coverage,
+        ensemble: scaled(compared.ensemble),
+        average: scaled(compared.averageMember),
+        best: scaled(compared.bestMember),
+        less: [compared.lessAverage, compared.lessBest].map(scaled),
+      },
+    ];
+  });
+  const decimals = decimalsOf(found.map(({ ensemble }) => ensemble));
+  const decimalsLess = [0, 1].map((i) => decimalsOf(found.map(({ less }) => less[i])));
+  return found.map(({ name, coverage, ensemble, average, best, less }) => {
     const bounds =
       ensemble.low === null || ensemble.high === null
         ? ''
         : `, 95 % ${range(ensemble.low, ensemble.high, (x) => write(x, decimals))}`;
-    return [
-      {
-        name,
-        ensemble,
-        average,
-        best,
-        cells: [write(ensemble.value, decimals), ...less, percent(result.coverage)],
-        label: `${name}: ${write(ensemble.value, decimals)}${bounds}; a single model on average ${write(average.value, decimals)}, the best ${write(best.value, decimals)}`,
-      },
-    ];
+    return {
+      name,
+      ensemble,
+      average,
+      best,
+      cells: [
+        write(ensemble.value, decimals),
+        ...less.map(({ value }, i) => directed(value, decimalsLess[i])),
+        percent(coverage),
+      ],
+      label: `${name}: ${write(ensemble.value, decimals)}${bounds}; a single model on average ${write(average.value, decimals)}, the best ${write(best.value, decimals)}`,
+    };
   });
+}
+
+/** Decimals of a column, the same in each of its rows: as many as its most exact number carries. */
+function decimalsOf(column: readonly Estimate[]): number {
+  const told = column.filter((estimate) => !isNothing(estimate));
+  return Math.max(0, ...told.map((estimate) => Math.min(3, decimalsFor(halfWidth(estimate)))));
 }
 
 function halfWidth({ low, high }: Estimate): number {

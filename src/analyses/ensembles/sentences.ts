@@ -52,10 +52,17 @@ function bounds({ low, high }: Estimate, write: Write): Span[] {
 function against(difference: Estimate, words: ErrorWords, whom: string): string {
   const { value, low, high } = difference;
   const write = writer(difference, words);
+  if (isNothing(difference)) return `the same as ${whom}`;
   if (low !== null && high !== null && low <= 0 && high >= 0)
     return `not to be told apart from ${whom} (${interval(difference, words)})`;
-  const size = `${write(Math.abs(value))} ${value < 0 ? 'less than' : 'more than'} ${whom}`;
+  const points = words.factor === 100 ? '\u00a0percentage points' : '';
+  const size = `${write(Math.abs(value))}${points} ${value < 0 ? 'less than' : 'more than'} ${whom}`;
   return low === null ? size : `${size} (${interval(difference, words)})`;
+}
+
+/** Whether a difference is none by construction, and stays none however items are drawn. */
+export function isNothing({ value, low, high }: Estimate): boolean {
+  return [value, low ?? 0, high ?? 0].every((x) => Math.abs(x) < 1e-9);
 }
 
 function interval(difference: Estimate, words: ErrorWords): string {
@@ -97,12 +104,12 @@ export function rulesSentence(answer: EnsemblesAnswer, words: ErrorWords): Sente
   return [
     { text: least.name, role: 'strong' },
     {
-      text: ` errs least of the rules that decide everywhere, ${write(least.result.error.value)}.`,
+      text: ` errs least of the rules that decide everywhere, ${withUnit(write(least.result.error.value), words)}.`,
     },
     ...(decided
       ? [
           {
-            text: ` Where all agree, on ${percent(decided.coverage)} of the items, they err by ${writer(decided.error, words)(decided.error.value)}.`,
+            text: ` Where all agree, on ${percent(decided.coverage)} of the items, they err by ${withUnit(writer(decided.error, words)(decided.error.value), words)}.`,
           },
         ]
       : []),

@@ -1,4 +1,12 @@
-import { count, counted, decimalsFor, fixed, percent, unbroken } from '../../domain/format.ts';
+import {
+  count,
+  counted,
+  decimalsFor,
+  fixed,
+  percent,
+  range,
+  unbroken,
+} from '../../domain/format.ts';
 import type { Sentence } from '../../domain/panel.ts';
 import type {
   DeploymentAnswer,
@@ -164,7 +172,7 @@ export function surveySentence({ rates }: SurveyAnswer): Sentence {
     { text: ' of the answers they see' },
     {
       text: interval
-        ? ` (95\u00a0% interval ${percent(interval.low)} to ${percent(interval.high)})`
+        ? ` (95\u00a0% interval ${range(100 * interval.low, 100 * interval.high, (x) => fixed(x, 0))}\u00a0%)`
         : '',
       role: 'interval',
     },

@@ -48,7 +48,7 @@ export function predictorsModel(regression: ChangeRegression): ForestModel {
 
 /** A p value with the digits that matter. */
 function pText(p: number): string {
-  return p < 0.001 ? '<\u20090.001' : fixed(p, p < 0.1 ? 3 : 2);
+  return p < 0.001 ? '<0.001' : fixed(p, p < 0.1 ? 3 : 2);
 }
 
 /** What each predictor is called in a sentence. */

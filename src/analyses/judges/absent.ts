@@ -1,3 +1,4 @@
+import { hasJudgements } from '../../domain/dataset.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { JudgesOptions } from './options.ts';
 import { NOTHING_JUDGED } from './report.ts';
@@ -12,12 +13,11 @@ export interface JudgesAbsence {
 }
 
 const KINDS =
-  'Pairs of texts with a judge’s choice: MT-bench or Arena pairs, AlpacaEval annotations, LLM Comparator files, results of self-recognition studies. Or judgements of single texts: a table with model, item, score and rater, the rater being the judge.';
+  'Pairs of texts with a judge’s choice: MT-bench or Arena pairs, AlpacaEval annotations, LLM Comparator files, results of self-recognition studies. Or judgements of single texts: a table with model, item, score and rater, the rater being the judge. The sample study Own words shows it.';
 
 /** What files would be needed, before anything is asked; null where some are there. */
 export function absentJudgements(dataset: Dataset): JudgesAbsence | null {
-  const hasRaters = dataset.facets.some(({ name, present }) => name === 'rater' && present);
-  if (dataset.comparisons > 0 || (dataset.observations > 0 && hasRaters)) return null;
+  if (hasJudgements(dataset)) return null;
   return {
     title: 'No judgements in these files',
     message: `This view asks whether judges favour their own texts. It needs to know who judged and who wrote. ${KINDS}`,

@@ -1,4 +1,4 @@
-import { counted, fixed, percent } from '../../domain/format.ts';
+import { counted, fixed, percent, range } from '../../domain/format.ts';
 import { numberCell, word } from '../../domain/panel.ts';
 import type { NumberTable, Sentence } from '../../domain/panel.ts';
 import type { AgainstPeople } from '../../stats/judges/against-people.ts';
@@ -130,7 +130,7 @@ export function correctedSentence(report: JudgesReport, people: AgainstPeople): 
     { text: `As people see it, ${nameOf(report, first.model)} wins ` },
     { text: percent(first.value), role: 'strong' },
     {
-      text: ` (95\u00a0% interval ${fixed(first.low, 2)} to ${fixed(first.high, 2)})`,
+      text: ` (95\u00a0% interval ${range(100 * first.low, 100 * first.high, (x) => fixed(x, 0))}\u00a0%)`,
       role: 'interval',
     },
     {

@@ -90,12 +90,12 @@ export function sharesSentence(report: JudgesReport): Sentence {
     return [
       { text: 'No judge judged a text of its own or its family; others are even by design.' },
     ];
-  const write = (x: number): string => fixed(x, 2);
+  const write = (x: number): string => fixed(100 * x, 0);
   return [
     { text: `Texts of the judge’s ${all.own ? 'own' : 'family'} win ` },
     { text: percent(lead.value), role: 'strong' },
     { text: ' of their comparisons ' },
-    intervalSpan(lead, write),
+    intervalSpan(lead, write, '\u00a0%'),
     { text: rest ? `; ${rest}.` : '.' },
   ];
 }

@@ -19,11 +19,11 @@ export function decimalsOf(mean: Mean): number {
 }
 
 /** `(95 % 0.64 to 0.66)`, or nothing where there is no interval. */
-export function intervalSpan(mean: Mean, write: (x: number) => string): Span {
+export function intervalSpan(mean: Mean, write: (x: number) => string, unit = ''): Span {
   return mean.low === null || mean.high === null
     ? { text: '(no interval: one item)', role: 'interval' }
     : {
-        text: `(95\u00a0% interval ${write(mean.low)} to ${write(mean.high)})`,
+        text: `(95\u00a0% interval ${write(mean.low)} to ${write(mean.high)}${unit})`,
         role: 'interval',
       };
 }

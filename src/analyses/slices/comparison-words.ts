@@ -54,6 +54,17 @@ export function compareSentence({
       ? ''
       : `p\u00a0${adjusted < 0.001 ? '' : '=\u00a0'}${pText(adjusted)}${after}`;
   const told = isTold(pair);
+  if (!told && !/[1-9]/.test(size))
+    return [
+      { text: first, role: 'strong' },
+      { text: ' cannot be told from ' },
+      { text: second, role: 'strong' },
+      { text: ': a difference of ' },
+      { text: size, role: 'strong' },
+      { text: ' ' },
+      { text: unbroken(`(95 % ${span})`), role: 'interval' },
+      { text: ` on the same ${items}; ${p}.` },
+    ];
   return [
     { text: first, role: 'strong' },
     told ? { text: ` errs ${less ? 'less' : 'more'} than ` } : { text: ' cannot be told from ' },

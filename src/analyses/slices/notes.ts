@@ -1,5 +1,5 @@
 import { extent } from '../../domain/extent.ts';
-import { count, counted, fixed, percent } from '../../domain/format.ts';
+import { count, counted, decimalsFor, fixed, percent, range } from '../../domain/format.ts';
 import type { Question } from '../../domain/question.ts';
 import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
 import { measureWords } from '../measure-words.ts';
@@ -59,7 +59,7 @@ export function heatMapNote(model: HeatMapModel, answer: SliceAnswer, question: 
     `n = ${between(model.n)} per cell.`,
     ...(Number.isFinite(halves.low)
       ? [
-          `Half-widths of the 95\u00a0% intervals: ${fixed(halves.low, 2)} to ${fixed(halves.high, 2)}; in the table.`,
+          `Half-widths of the 95\u00a0% intervals: ${range(halves.low, halves.high, (x) => fixed(x, Math.min(3, decimalsFor(halves.high))))}; in the table.`,
         ]
       : []),
     ...(hidden.length > 0

@@ -27,6 +27,23 @@ export function contents(dataset: Dataset): string[] {
   ];
 }
 
+/** The numbers at the head of the import report: of the scores what is usable, or how many records there are. */
+export function tilesOf(dataset: Dataset): { readonly label: string; readonly value: number }[] {
+  const { observations, missing, unmatched, comparisons, generalizations, benchmarks } = dataset;
+  if (observations > 0)
+    return [
+      { label: 'scores', value: observations },
+      { label: 'usable', value: observations - missing - unmatched },
+      { label: 'without a score', value: missing },
+      ...(dataset.hasReference ? [{ label: 'without a reference', value: unmatched }] : []),
+    ];
+  return [
+    { label: 'pairwise comparisons', value: comparisons },
+    { label: 'generalization records', value: generalizations },
+    { label: 'benchmark figures', value: benchmarks },
+  ].filter(({ value }) => value > 0);
+}
+
 function scores(dataset: Dataset): string {
   const parts = ['model', 'prompt', 'task', 'item'].flatMap((name) => {
     const facet = dataset.facets.find((f) => f.name === name);

@@ -50,6 +50,15 @@ test('the sentence tells what is real from what is not', () => {
   expect(say(compareSentence(of(['Rigel', 'Vega'])))).toBe(
     'Rigel cannot be told from Vega: less error by 0.30 points (95 % 0.13 to 0.47) on the same 40 items; p = 0.080 after Holm over 3 pairs.',
   );
+  const alike = of(['Rigel', 'Vega']);
+  const none = {
+    ...alike.pair!,
+    difference: 0.0004,
+    interval: { ...alike.pair!.interval!, low: -0.17, high: 0.17 },
+  };
+  expect(say(compareSentence({ ...alike, pair: none }))).toContain(
+    'Rigel cannot be told from Vega: a difference of 0.00 points (95 % −0.17 to 0.17)',
+  );
   const note = compareNote(of(['Rigel', 'Vega'])).replaceAll('\u00a0', ' ');
   expect(note).toContain(
     '0.084 points clustered (39 clusters), 0.071 as if items were independent, 0.115 as if each had answered other items; the two correlate by +0.62',

@@ -19,7 +19,8 @@ export const BY_MEASURE = 'error measure';
 
 /** What can be compared, and, once that is settled, with what. */
 export function compareChoices(dataset: Dataset, compare: CompareOptions | null): CompareChoices {
-  const by = [BY_MEASURE, ...comparableFacets(dataset).map((f) => f.name)];
+  const measures = measuresOf(dataset).length > 1 ? [BY_MEASURE] : [];
+  const by = [...measures, ...comparableFacets(dataset).map((f) => f.name)];
   if (!compare) return { by, sides: [] };
   return {
     by,

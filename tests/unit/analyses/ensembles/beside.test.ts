@@ -13,6 +13,7 @@ const around = (value: number, half: number): Estimate => ({
   value,
   low: value - half,
   high: value + half,
+  method: 'bootstrap',
 });
 
 /** A rule's result with these differences from the average and the best model. */

@@ -26,6 +26,10 @@ export function matrixSentence(answer: AgreementAnswer): Sentence {
     { text: name(a), role: 'strong' },
   ];
   if (pairs.length === 1) return [...says(most), { text: ` agree ${coefficient(most.value)}.` }];
+  if (coefficient(most.value) === coefficient(least.value))
+    return [
+      { text: `All ${counted(pairs.length, 'pair')} agree alike: ${coefficient(most.value)}.` },
+    ];
   return [
     ...says(most),
     { text: ` agree most (${coefficient(most.value)}), ` },

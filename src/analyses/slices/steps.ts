@@ -33,11 +33,14 @@ export function stepsFor(low: number, high: number, hasDirection: boolean): Step
     const bounds = [-3, -2, -1, 1, 2, 3].map((k) => tidy(k * step));
     return { kind: 'direction', bounds, decimals: decimalsOf(bounds) };
   }
-  const span = high - low > size * 1e-6 ? high - low : size;
-  for (let step = roundUp(span / STEPS); ; step = roundUp(step * 1.01)) {
-    const first = Math.floor(low / step + 1e-9) * step;
+  // Values that are all one are shown between zero and themselves: no bound lies beyond what can be.
+  const isFlat = high - low <= size * 1e-6;
+  const from = isFlat ? Math.min(0, low) : low;
+  const to = isFlat ? from + size : high;
+  for (let step = roundUp((to - from) / STEPS); ; step = roundUp(step * 1.01)) {
+    const first = Math.floor(from / step + 1e-9) * step;
     // The outer steps are open, so the last may be overrun by half.
-    if (first + (STEPS + 0.5) * step < high) continue;
+    if (first + (STEPS + 0.5) * step < to) continue;
     const bounds = Array.from({ length: STEPS - 1 }, (_, i) => tidy(first + (i + 1) * step));
     return { kind: 'amount', bounds, decimals: decimalsOf(bounds) };
   }

@@ -100,6 +100,20 @@ describe('the heat-map', () => {
     );
   });
 
+  test('has no bound beyond values that are all one', () => {
+    const number = fc.double({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(number, (value) => {
+        fc.pre(Math.abs(value) > 1e-9);
+        const { bounds } = stepsFor(value, value, false);
+        const [least, most] = [Math.min(0, value), Math.max(0, value)];
+        expect(bounds[0]).toBeGreaterThanOrEqual(least - Math.abs(value) / 2);
+        expect(bounds[5]).toBeLessThanOrEqual(most + Math.abs(value) / 2);
+      }),
+    );
+    expect(stepsFor(1, 1, false).bounds[5]).toBeLessThan(1);
+  });
+
   test('puts a value on a bound into the step that begins there', () => {
     const steps = stepsFor(1, 2.3, false);
     steps.bounds.forEach((bound, i) => expect(stepOf(bound, steps)).toBe(i + 2));

@@ -2,6 +2,7 @@
 export { formats } from '../src/formats/detect.ts';
 export { groupsOf } from './dropped-groups.ts';
 export { importFiles } from './import-files.ts';
+export { setAside } from './beside-results.ts';
 export { lookAt } from './inspect.ts';
 export { nowAndThen } from './now-and-then.ts';
 export { planFiles } from './plan-files.ts';

@@ -117,10 +117,13 @@ export class Session implements Database {
   ): Promise<readonly Inspection[]> {
     this.#isWanted = true;
     this.#forgetDrop();
-    const looked: Inspection[] = [];
+    const looked: Looked[] = [];
     for (const [index, { group }] of (await this.#groups(files)).entries())
-      looked.push((await this.#look(files, group, index, remembered)).inspection);
-    return looked;
+      looked.push(await this.#look(files, group, index, remembered));
+    const settled = (await reading()).setAside(looked);
+    for (const [i, each] of settled.entries())
+      if (each !== looked[i]) this.#looked.set(keyOf(files, i), Promise.resolve(each));
+    return settled.map(({ inspection }) => inspection);
   }
 
   async import(
@@ -155,7 +158,7 @@ export class Session implements Database {
         (request) => this.#requested(request),
         this.#loaded,
       );
-      if (planned.length === 0 && others.every((file) => file.problem === null))
+      if (planned.length === 0 && others.every((f) => (f.problem?.severity ?? 'info') === 'info'))
         return { report: { files: others, entries: [] }, dataset: this.#loaded.dataset };
       const { report, loaded } = await importFiles(
         {
@@ -385,8 +388,7 @@ export class Session implements Database {
     index: number,
     remembered: readonly Mapping[],
   ): Promise<Looked> {
-    const key = `${keyOf(files)}\n\n${index}`;
-    return remember(this.#looked, key, async () => {
+    return remember(this.#looked, keyOf(files, index), async () => {
       const { formats, lookAt } = await reading();
       return lookAt(group, index, formats(this.#parquet), remembered);
     });

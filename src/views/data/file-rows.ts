@@ -63,7 +63,7 @@ export function rowsUnderway(
   asked: Inspection | null,
 ): FileRow[] {
   return entries.map(({ inspection, skipped }) => {
-    if (inspection.problem) return inspected(inspection, OUTCOMES.skipped);
+    if (inspection.problem) return inspected(inspection, stateOf('skipped', inspection.problem));
     if (skipped) return inspected(inspection, { tone: 'info', word: 'Skipped by you' });
     if (inspection === asked) return inspected(inspection, { tone: 'warn', word: 'Needs mapping' });
     const word = inspection.name === reading ? 'Reading' : 'Waiting';
@@ -79,10 +79,34 @@ export function rowsLeftOut(
   const outcomes = report?.files ?? [];
   const reported = new Set(outcomes.map((outcome) => outcome.name));
   const others = entries.filter(({ inspection }) => !reported.has(inspection.name));
-  return [
+  return together([
     ...outcomes.filter(({ state }) => state !== 'read').map(reportedRow),
     ...rowsUnderway(others, null, null).map(unread),
+  ]);
+}
+
+/** Files beside results in one line: a folder may hold hundreds of them. */
+function together(rows: readonly FileRow[]): FileRow[] {
+  const aside = rows.filter(({ problem }) => problem?.code === 'beside-results');
+  if (aside.length < 2) return [...rows];
+  const names = aside.slice(0, 4).map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+  const more = aside.length > names.length ? ` and ${aside.length - names.length} more` : '';
+  return [
+    ...rows.filter((row) => !aside.includes(row)),
+    {
+      ...aside[0],
+      name: `${counted(aside.length, 'file')} beside the results`,
+      detail: names.join(', ') + more,
+      format: 'No results',
+      size: aside.reduce((sum, { size }) => sum + size, 0),
+      rows: 0,
+      problem: null,
+    },
   ];
+}
+
+function stateOf(state: FileOutcome['state'], problem: Problem | null): FileRow['state'] {
+  return problem?.severity === 'info' ? { tone: 'info', word: 'Left aside' } : OUTCOMES[state];
 }
 
 function reportedRow(outcome: FileOutcome): FileRow {
@@ -95,7 +119,7 @@ function reportedRow(outcome: FileOutcome): FileRow {
     exact: true,
     hash: null,
     mapped: false,
-    state: OUTCOMES[outcome.state],
+    state: stateOf(outcome.state, outcome.problem),
     problem: outcome.problem,
   };
 }

@@ -11,7 +11,8 @@ import { codesOf, EMPTY_LEVEL, isUnparsable, numbersOf, scoresOf, textAt } from 
 import type { ItemTexts } from './item-texts.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf, facetColumns, numberColumns } from './planned-file.ts';
-import { gradeScores } from './grade-scores.ts';
+import { gradeScores, noteLabels } from './grade-scores.ts';
+import { NumberNotes } from './number-notes.ts';
 import { place } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { WriteBehind } from './write-behind.ts';
@@ -85,6 +86,8 @@ export async function importObservations(
   const comma = planned.table.decimalComma;
   let rows = 0;
   let scored = 0;
+  let labelled = 0;
+  const notes = new NumberNotes(planned.name, comma, tally);
   let firstBad: { row: number; found: string } | null = null;
 
   for await (const batch of planned.table.batches()) {
@@ -108,9 +111,13 @@ export async function importObservations(
       for (let row = 0; row < n; row++) pairs[row] = catalog.pairs.code(tasks[row], items[row]);
 
       const score = scoresOf(batch.columns[at.score], n, comma);
+      notes.take(batch.columns[at.score], score, batch.firstRow);
       const graded = gradeScores(batch, at.score, score, catalog, planned.grades);
       const failure = failures(batch, score, at.score, at.failure, catalog, graded);
-      for (let row = 0; row < n; row++) if (!Number.isNaN(score[row])) scored++;
+      for (let row = 0; row < n; row++) {
+        if (graded[row] >= 0) labelled++;
+        if (graded[row] >= 0 || !Number.isNaN(score[row])) scored++;
+      }
       countMissing(batch, failure, catalog, planned, tally, at.score);
       if (!firstBad && scored === 0) {
         const row = Array.from({ length: n }, (_, r) => r).find((r) =>
@@ -186,6 +193,8 @@ export async function importObservations(
       );
     onBatch(batch.bytesDone);
   }
+  notes.close();
+  noteLabels(planned, labelled, tally);
   // A log says itself which column is the score: one whose responses all failed is no mistake.
   if (rows > 0 && scored === 0 && !planned.table.roles) throw noNumericScore(planned, firstBad);
   return rows;

@@ -4,7 +4,8 @@ import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
 import { codesOf, isUnparsable, scoresOf, textAt } from './coder.ts';
 import type { Engine } from './engine.ts';
-import { gradeScores } from './grade-scores.ts';
+import { gradeScores, noteLabels } from './grade-scores.ts';
+import { NumberNotes } from './number-notes.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf } from './planned-file.ts';
 import type { Tally } from './tally.ts';
@@ -38,6 +39,8 @@ export async function importSideTable(
   };
   let rows = 0;
   let used = 0;
+  let labelled = 0;
+  const notes = new NumberNotes(planned.name, planned.table.decimalComma, tally);
   for await (const batch of planned.table.batches()) {
     const n = batch.rows;
     if (n > 0) {
@@ -55,10 +58,12 @@ export async function importSideTable(
         at.value < 0
           ? new Float64Array(n)
           : scoresOf(batch.columns[at.value], n, planned.table.decimalComma);
+      if (at.value >= 0) notes.take(batch.columns[at.value], value, batch.firstRow);
       const rule = planned.kind === 'references' ? planned.grades : null;
       const grades = gradeScores(batch, at.value, value, catalog, rule);
       for (let row = 0; row < n; row++) {
-        if (!Number.isNaN(value[row])) used++;
+        if (grades[row] >= 0) labelled++;
+        if (grades[row] >= 0 || !Number.isNaN(value[row])) used++;
         else
           tally.add(
             'skipped',
@@ -126,6 +131,8 @@ export async function importSideTable(
       );
     onBatch(batch.bytesDone);
   }
+  notes.close();
+  noteLabels(planned, labelled, tally);
   if (rows > 0 && used === 0)
     throw new ProblemError({
       code: 'no-numeric-score',

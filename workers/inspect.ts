@@ -2,18 +2,13 @@ import type { ColumnGuess, Inspection, Mapping } from '../src/domain/import-repo
 import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Batch, Skip, Table } from '../src/formats/batch.ts';
+import { countedAs, gradesAsChosen } from '../src/formats/column-grades.ts';
 import { detect } from '../src/formats/detect.ts';
 import type { TableFormat } from '../src/formats/format.ts';
 import type { GradeRule } from '../src/formats/grades.ts';
 import { groupSize } from '../src/formats/group.ts';
 import type { Group } from '../src/formats/group.ts';
-import {
-  gradesOf,
-  guessMapping,
-  mappingOf,
-  needsMapping,
-  tableKind,
-} from '../src/formats/mapping.ts';
+import { guessMapping, mappingOf, needsMapping, tableKind } from '../src/formats/mapping.ts';
 import { Source } from '../src/formats/source.ts';
 import { textAt } from './coder.ts';
 
@@ -26,8 +21,8 @@ export interface Looked {
   readonly opened: {
     readonly table: Table;
     readonly guess: Mapping;
-    /** What labels count as, by column that holds grades. */
-    readonly grades: ReadonlyMap<string, GradeRule>;
+    /** What the labels in columns that were said to hold scores count as; null where there are none. */
+    readonly gradeRule: (columns: readonly string[]) => GradeRule | null;
   } | null;
 }
 
@@ -86,7 +81,7 @@ export async function lookAt(
         needsMapping: !table.kind && !table.roles && needsMapping(columns),
         problem: null,
       },
-      opened: { table, guess: mappingOf(columns), grades: gradesByColumn(table, sample) },
+      opened: { table, guess: mappingOf(columns), gradeRule: gradeRuleOf(table, sample) },
     };
   } catch (error) {
     return nothing(error instanceof ProblemError ? error.problem : unreadable(name, error));
@@ -112,24 +107,25 @@ async function recognise(group: Group, known: readonly TableFormat[]): Promise<R
 
 /** What each column means: as the format says, else as names, values and earlier answers suggest. */
 function columnsOf(table: Table, sample: Sample, remembered: readonly Mapping[]): ColumnGuess[] {
-  const guesses = guessMapping(
-    table.columns.map((name, c) => ({ name, values: sample.values[c] })),
-    table.decimalComma,
-    remembered,
-  );
+  const columns = table.columns.map((name, c) => ({ name, values: sample.values[c] }));
+  const guesses = guessMapping(columns, table.decimalComma, remembered);
   const { roles } = table;
-  if (!roles) return guesses;
+  if (!roles)
+    return guesses.map((guess, c) => {
+      const rule = gradesAsChosen(columns[c]);
+      return rule ? { ...guess, grades: countedAs(rule, columns[c]) } : guess;
+    });
   return guesses.map((guess) => ({ ...guess, role: roles[guess.name], because: 'name' }));
 }
 
-/** The usual rules of the columns that hold grades. */
-function gradesByColumn(table: Table, sample: Sample): Map<string, GradeRule> {
-  return new Map(
-    table.columns.flatMap((name, c) => {
-      const rule = gradesOf({ name, values: sample.values[c] });
-      return rule ? [[name, rule] as const] : [];
-    }),
-  );
+function gradeRuleOf(table: Table, sample: Sample) {
+  return (columns: readonly string[]): GradeRule | null =>
+    gradesAsChosen(
+      ...columns.map((name) => ({
+        name,
+        values: sample.values[table.columns.indexOf(name)] ?? [],
+      })),
+    );
 }
 
 interface Sample {

@@ -4,7 +4,6 @@ import type { Problem } from '../src/domain/problem.ts';
 import { ProblemError } from '../src/domain/problem.ts';
 import type { Table } from '../src/formats/batch.ts';
 import { benchmarkTable } from '../src/formats/benchmark-table.ts';
-import type { GradeRule } from '../src/formats/grades.ts';
 import { tableKind } from '../src/formats/mapping.ts';
 import { longParts } from '../src/formats/wide.ts';
 import { groupHash } from '../src/formats/fingerprint.ts';
@@ -59,7 +58,9 @@ export async function planFiles(
       refuse('skipped', 'no score column', noKind(inspection.name, table.columns));
       continue;
     }
-    const parts = (table.kind ? null : longParts(table, mapping)) ?? [{ table, mapping, kind }];
+    const parts = (table.kind ? null : longParts(table, mapping)) ?? [
+      { table, mapping, kind, scores: withRole(table, mapping, 'score') },
+    ];
     const files = parts.map((part, i): Omit<PlannedFile, 'hash'> => {
       const further = part.table.columns.filter((column) => isFurther(part.mapping[column]));
       const known = [...Object.keys(loaded.kept), ...planned.flatMap((f) => [...f.kept.values()])];
@@ -74,7 +75,10 @@ export async function planFiles(
           : { table: part.table, mapping: part.mapping }),
         inspection,
         kind: part.kind,
-        grades: table.grades ?? ruleFor(part.table.columns, part.mapping, opened.grades),
+        grades:
+          table.grades ??
+          opened.gradeRule(part.scores) ??
+          opened.gradeRule(withRole(part.table, part.mapping, 'reference')),
         kept: keptNames(further, known),
       };
     });
@@ -115,18 +119,8 @@ function isFurther(role: Role | undefined): boolean {
   return role === 'facet' || role === 'number';
 }
 
-/** The usual rule of the column that is the score or the reference, where that holds grades. */
-function ruleFor(
-  columns: readonly string[],
-  mapping: Mapping,
-  grades: ReadonlyMap<string, GradeRule>,
-): GradeRule | null {
-  for (const role of ['score', 'reference'])
-    for (const column of columns) {
-      const rule = mapping[column] === role ? grades.get(column) : undefined;
-      if (rule) return rule;
-    }
-  return null;
+function withRole(table: Table, mapping: Mapping, role: Role): string[] {
+  return table.columns.filter((column) => mapping[column] === role);
 }
 
 function noKind(file: string, columns: readonly string[]): Problem {

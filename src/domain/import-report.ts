@@ -1,3 +1,4 @@
+import type { GradeValue } from './grade.ts';
 import type { CoreFacet, Role, TableKind } from './observation.ts';
 import type { Problem } from './problem.ts';
 
@@ -29,6 +30,8 @@ export interface ColumnGuess {
   readonly role: Role;
   /** Why this role: by name, by values, remembered; `unsure` asks the user. */
   readonly because: 'name' | 'values' | 'remembered' | 'kept' | 'unsure';
+  /** What its labels would count as, were it a score; absent where it holds none. */
+  readonly grades?: readonly GradeValue[];
 }
 
 /** Column name to role, for one file. */

@@ -4,6 +4,7 @@ import type { Role } from '../domain/observation.ts';
 import type { Batch, Table } from './batch.ts';
 import { cellText } from './cell-text.ts';
 import { isMissingText, parseText } from './parse-number.ts';
+import { plainName } from './plain-name.ts';
 import { fixedTable } from './record-table.ts';
 
 /** Headers of further columns of a long table, without separators and in lower case. */
@@ -66,11 +67,6 @@ export function benchmarkTable(table: Table, mapping: Mapping): Table {
 export function holdsFigures(values: readonly string[], decimalComma: boolean): boolean {
   const there = values.filter((value) => !isMissingText(value));
   return there.length > 0 && there.every((v) => !Number.isNaN(parseText(v, decimalComma)));
-}
-
-/** A header in lower case without separators. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function textIn(batch: Batch, column: number, row: number): string | null {

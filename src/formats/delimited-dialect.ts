@@ -56,7 +56,7 @@ export function findHeader(head: string): Header | null {
   return {
     dialect: {
       delimiter: best.delimiter.charCodeAt(0),
-      decimalComma: best.delimiter !== ',' && writesDecimalComma(rows.slice(above + 1)),
+      decimalComma: writesDecimalComma(rows.slice(above + 1), best.delimiter === ','),
       above,
     },
     names: trails ? [...names, ...padding] : [...padding, ...names],
@@ -149,13 +149,21 @@ export function splitSample(head: string, delimiter: string, limit = 60): string
   return rows;
 }
 
-function writesDecimalComma(rows: readonly (readonly string[])[]): boolean {
-  let commas = 0;
-  let points = 0;
+/**
+ * Whether decimals are written with a comma. `1,234` may be thousands as well, and `1.234` too: where
+ * commas delimit, or where there is something plainer, they say nothing.
+ */
+function writesDecimalComma(rows: readonly (readonly string[])[], commasDelimit: boolean): boolean {
+  const seen = { comma: 0, point: 0, eitherComma: 0, eitherPoint: 0 };
   for (const row of rows)
     for (const field of row) {
-      if (/^-?\d+,\d+$/.test(field.trim())) commas++;
-      else if (/^-?\d+\.\d+$/.test(field.trim())) points++;
+      const text = field.trim().replace(/\s*(%|[±(\[].*)$/, '');
+      const either = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+      if (/^[+-]?\d*,\d+$/.test(text)) seen[either ? 'eitherComma' : 'comma']++;
+      else if (/^[+-]?\d*\.\d+$/.test(text)) seen[either ? 'eitherPoint' : 'point']++;
+      else if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) seen.comma++;
+      else if (/^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(text)) seen.point++;
     }
-  return commas > points;
+  if (seen.comma + seen.point > 0) return seen.comma > seen.point;
+  return !commasDelimit && seen.eitherComma > seen.eitherPoint;
 }

@@ -1,3 +1,5 @@
+import { numberInLabel, RATING_SCALES } from './rating-scales.ts';
+
 /**
  * What labels stand for as numbers. A plain value, so that it can be shown, changed and kept with the
  * question; labels are compared in lower case without surrounding spaces.
@@ -43,15 +45,40 @@ export const WORDS: GradeRule = {
   failed: 0,
   success: 1,
   failure: 0,
+  '✓': 1,
+  '✔': 1,
+  '✅': 1,
+  '✗': 0,
+  '✘': 0,
+  '❌': 0,
+  // As spreadsheets and people in other languages write them.
+  ...said('wahr richtig ja vrai oui juste verdadero correcto sí si verdadeiro correto sim vero', 1),
+  ...said('falsch nein faux non incorrecto incorreto não nao falso sbagliato', 0),
 };
+
+/** Labels that say the number themselves, as `4 - good`. */
+export const NUMBERED: GradeRule = {};
+
+/** Labels that no rule knows: what they count as is for the reader to say. */
+export const OWN: GradeRule = {};
+
+const SCALES = new Map<GradeRule, string | undefined>(
+  RATING_SCALES.map(({ labels, name }) => [labels, name]),
+);
 
 /** What Inspect's own metrics do with labels. */
 export const INSPECT_GRADES: GradeRule = { ...WORDS, ...CORRECTNESS };
 
+/** Share of labels that say their number. */
+const MOST = 0.8;
+
 /** The rules offered, the more special first: C alone is correct, C beside A or B is a grade. */
 const RULES = [CORRECTNESS, WORDS, LETTERS];
 
-/** The rule that knows the most of the labels; null where none knows at least half of them. */
+/**
+ * The rule that knows the most of the labels, at least half of them; else the rating scale that has all
+ * of them and tells the most apart, or their own numbers where all say one; else null.
+ */
 export function guessGrades(labels: Iterable<string>): GradeRule | null {
   const seen = new Set(Array.from(labels, plain));
   seen.delete('');
@@ -61,7 +88,22 @@ export function guessGrades(labels: Iterable<string>): GradeRule | null {
     const found = [...seen].filter((label) => gradeOf(label, rule) !== null).length;
     if (found > known) [known, best] = [found, rule];
   }
-  return known * 2 >= Math.max(1, seen.size) ? best : null;
+  if (known * 2 >= Math.max(1, seen.size)) return best;
+  if (seen.size < 2) return null;
+  const share = (rule: GradeRule): number =>
+    [...seen].filter((label) => gradeOf(label, rule) !== null).length / seen.size;
+  const told = (rule: GradeRule): number =>
+    new Set([...seen].map((label) => gradeOf(label, rule))).size;
+  const [scale] = [...SCALES.keys()]
+    .filter((rule) => share(rule) === 1)
+    .sort((a, b) => told(b) - told(a));
+  if (scale) return scale;
+  return [...seen].every(isNumber) || share(NUMBERED) < MOST ? null : NUMBERED;
+}
+
+/** Whether a rule is but a proposal: studies differ in what the words of a scale count as. */
+export function isProposal(rule: GradeRule): boolean {
+  return SCALES.has(rule);
 }
 
 /**
@@ -76,14 +118,19 @@ export function areSchoolGrades(labels: Iterable<string>): boolean {
   );
 }
 
-/** What a label is called in the rule: a C for correct and a C among school grades are told apart. */
+/**
+ * What a label is called in the rule: a C for correct and a C among school grades are told apart, and so
+ * are the words that several scales have.
+ */
 export function labelName(label: string, rule: GradeRule): string {
   const name = label.trim();
-  return rule === LETTERS ? `${name} (A to F)` : name;
+  const scale = rule === LETTERS ? 'A to F' : SCALES.get(rule);
+  return scale ? `${name} (${scale})` : name;
 }
 
 /** The number a label stands for under a rule, or null. */
 export function gradeOf(label: string, rule: GradeRule): number | null {
+  if (rule === NUMBERED) return isNumber(label) ? Number(label) : numberInLabel(label);
   const wanted = plain(label);
   for (const key of Object.keys(rule)) if (plain(key) === wanted) return rule[key];
   return null;
@@ -91,4 +138,12 @@ export function gradeOf(label: string, rule: GradeRule): number | null {
 
 function plain(label: string): string {
   return label.trim().toLowerCase();
+}
+
+function isNumber(label: string): boolean {
+  return /^\s*[+-]?\d+(\.\d+)?\s*$/.test(label);
+}
+
+function said(words: string, value: number): GradeRule {
+  return Object.fromEntries(words.split(' ').map((word) => [word, value]));
 }

@@ -1,7 +1,8 @@
 import type { ColumnGuess } from '../domain/import-report.ts';
 import type { Role } from '../domain/observation.ts';
-import { holdsFigures, plainName } from './benchmark-table.ts';
+import { holdsFigures } from './benchmark-table.ts';
 import type { ColumnSample } from './column-sample.ts';
+import { plainName } from './plain-name.ts';
 
 type Guess = Pick<ColumnGuess, 'role' | 'because'>;
 

@@ -1,22 +1,22 @@
 import type { ColumnGuess, Mapping } from '../domain/import-report.ts';
 import type { Role, TableKind } from '../domain/observation.ts';
 import { SINGLE_ROLES } from '../domain/observation.ts';
+import { filled } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { guessBenchmarks } from './guess-benchmarks.ts';
-import { areSchoolGrades, guessGrades, LETTERS, WORDS } from './grades.ts';
-import type { GradeRule } from './grades.ts';
-import { isMissingText, parseText } from './parse-number.ts';
+import { gradesOf } from './column-grades.ts';
+import { isProposal, NUMBERED, WORDS } from './grades.ts';
+import { parseText } from './parse-number.ts';
 import type { Expert } from './experts.ts';
 import { decideExperts } from './experts.ts';
 import { likelyColumns } from './likely-columns.ts';
+import { plainName } from './plain-name.ts';
 import { SYNONYMS } from './synonyms.ts';
 import { guessWide } from './wide.ts';
 
 const SHOWN = 4;
 const LONG_TEXT = 60;
 const SHORT_TEXT = 12;
-/** More labels than this in a sample are answers, not grades. */
-const MOST_GRADES = 20;
 const NUMERIC_ROLES: readonly Role[] = ['score', 'reference', 'outcome'];
 
 /**
@@ -64,20 +64,13 @@ export function guessMapping(
       return {
         name: column.name,
         samples,
-        ...(experts.get(column.name) ?? { role: claimed, because: 'name' }),
+        ...(experts.get(column.name) ?? {
+          role: claimed,
+          because: isProposed(column, claimed) ? 'unsure' : 'name',
+        }),
       };
     return { name: column.name, samples, ...byValues(column, decimalComma) };
   });
-}
-
-/**
- * What the labels of a column usually count as, where it holds grades. School grades have to be all of
- * its labels: the letters of a multiple choice are no scores.
- */
-export function gradesOf(column: ColumnSample): GradeRule | null {
-  const labels = new Set(filled(column));
-  const rule = labels.size > MOST_GRADES ? null : guessGrades(labels);
-  return rule === LETTERS && !areSchoolGrades(labels) ? null : rule;
 }
 
 /**
@@ -87,8 +80,16 @@ export function gradesOf(column: ColumnSample): GradeRule | null {
 function isGraded(column: ColumnSample, role: Role, score: ColumnSample | undefined): boolean {
   const rule = gradesOf(column);
   if (rule === null || role === 'outcome') return false;
-  if (role === 'score') return !/^predict(ion|ed)$/.test(plain(column.name));
+  if (role === 'score') return !/^predict(ion|ed)$/.test(plainName(column.name));
+  if (rule === NUMBERED) return !/^(label|target|truth|groundtruth)$/.test(plainName(column.name));
   return score ? gradesOf(score) === rule : rule !== WORDS;
+}
+
+/** Whether the words of a scale would count as numbers that only the reader can confirm. */
+function isProposed(column: ColumnSample, role: Role): boolean {
+  if (role !== 'score' && role !== 'reference') return false;
+  const rule = gradesOf(column);
+  return rule !== null && isProposal(rule);
 }
 
 function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): Map<string, Role> {
@@ -174,23 +175,15 @@ export function mappingOf(guesses: readonly ColumnGuess[]): Mapping {
 
 /** Position among the synonyms; `evaluation.score` comes after every plain name. */
 function placeOf(name: string, synonyms: readonly string[]): number {
-  const whole = synonyms.indexOf(plain(withoutBrackets(name)));
+  const whole = synonyms.indexOf(plainName(withoutBrackets(name)));
   if (whole >= 0 || !name.includes('.')) return whole;
-  const inner = synonyms.indexOf(plain(name.slice(name.lastIndexOf('.') + 1)));
+  const inner = synonyms.indexOf(plainName(name.slice(name.lastIndexOf('.') + 1)));
   return inner < 0 ? -1 : inner + synonyms.length;
 }
 
 /** A header without what it adds in brackets, as `Score (0-1)`. */
 function withoutBrackets(name: string): string {
   return name.replace(/\s*[([][^)\]]*[)\]]\s*$/, '') || name;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-function filled(column: ColumnSample): string[] {
-  return column.values.filter((value) => !isMissingText(value));
 }
 
 function isNumeric(column: ColumnSample, decimalComma: boolean): boolean {

@@ -8,15 +8,21 @@ const fromUtf8 = new TextDecoder();
 const MISSING = new Set(
   (
     ' na n/a n.a. n.a nan null none nil missing undefined nat #n/a #na <na> (null) #value! #div/0! ' +
-    '- -- --- – — . .. ... ?'
-  ).split(' '),
+    '#ref! #name? #num! #null! n/d n.d. k.a. tbd tba - -- --- – — − ‒ ― . .. ... ? ' +
+    'not_available not_applicable not_reported no_data'
+  )
+    .split(' ')
+    .map((word) => word.replace('_', ' ')),
 );
 /** Groups of three digits, as in `12,345.6` and, with a decimal comma, `12.345,6`; not `0,125`. */
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([,\s'’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
 /** A rating of a scale that is written out: `4/5`, `7.5 / 10`. */
-const OF_SCALE = /\s*\/\s*(?:[3-7]|10|20|100)$/;
+const OF_SCALE = /\s*(?:\/|\bout of\b|\bof\b)\s*(?:[3-7]|10|20|100)$/i;
+/** What papers write behind a figure: `± 0.02`, `(0.02)`, `[0.60, 0.80]`, `(+5/-4)`; and marks of notes. */
+const SPREAD =
+  /(?<=\d\s*%?)\s*(?:(?:±|\+\/-|\+-|\\pm)\s*[\d.,]+\s*%?|\(\s*[\d.,]+\s*%?\s*\)|[[(]\s*[-+−]?[\d.,]+\s*%?\s*[,;–/]\s*[-+−]?[\d.,]+\s*%?\s*[\])]|[*†‡§]+)$/;
 const GROUPED_COMMA =
-  /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,}|([\s'’])\d{3}(?:\1\d{3})*(?:,\d+)?)$/;
+  /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|([\s'’])\d{3}(?:\1\d{3})*(?:,\d+)?)$/;
 const WORDS: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
 /** Whether a text stands for no value at all, as opposed to a value that cannot be read. */
@@ -63,18 +69,23 @@ export function parseNumber(
 
 /**
  * The number a text stands for (true is 1, false 0), or NaN. Infinity counts as none; `86.7 %` is 86.7
- * and `4/5` is 4, as they are written.
+ * and `4/5` is 4, as they are written; of `0.71 ± 0.02` it is 0.71.
  */
 export function parseText(text: string, decimalComma: boolean): number {
   const trimmed = text.trim();
   if (trimmed === '') return NaN;
   const word = WORDS[trimmed.toLowerCase()];
   if (word !== undefined) return word;
-  const written = plainNumber(trimmed, decimalComma);
+  const written = plainNumber(withoutSpread(trimmed).replace(/^[−–]/, '-'), decimalComma);
   // Number() also reads hexadecimal and friends, which no result file means as a score.
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return NaN;
   const value = Number(written);
   return Number.isFinite(value) ? value : NaN;
+}
+
+/** A figure without what is written behind it: its error, its interval, the mark of a note. */
+export function withoutSpread(text: string): string {
+  return text.replace(SPREAD, '');
 }
 
 /**

@@ -1,11 +1,45 @@
 import type { Role } from '../domain/observation.ts';
 
+const words = (list: string): string[] => list.split(' ');
+
+/** Headers in German, French, Spanish, Portuguese and Italian that mean one thing only; without accents. */
+const inOtherWords = {
+  model: words('modell modellname sprachmodell modele nomdumodele modelo modello'),
+  task: words('aufgabe aufgabenname tache tarea tarefa compito kriterium critere criterio'),
+  item: words(
+    'frage fragenid fragennummer frageid pregunta idpregunta pergunta domanda idquestion',
+  ),
+  rater: words(
+    'bewerter bewerterin gutachter annotateur evaluateur anotador evaluador avaliador valutatore juez juiz juge',
+  ),
+  score: words(
+    'punktzahl punktwert punkte bewertung richtig korrekt genauigkeit note puntuacion puntaje calificacion ' +
+      'valoracion pontuacao nota punteggio exactitude correcto correto ergebnis resultado',
+  ),
+  reference: words(
+    'referenz referenzwert expertenurteil sollwert referencia referenza notehumaine',
+  ),
+  text: words('aufgabentext fragetext eingabe texte texto testo entrada'),
+  response: words('antwort modellantwort ausgabe reponse respuesta resposta risposta'),
+} satisfies Partial<Record<Role, readonly string[]>>;
+
 /**
  * Column names seen in result files, by role, best first: where two columns claim a role, the one
  * whose name stands earlier gets it. Compared in lower case without separators.
  */
 export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  model: ['model', 'modelname', 'modelid', 'llm', 'llmname', 'system', 'engine', 'generator', 'm'],
+  model: [
+    'model',
+    'modelname',
+    'modelid',
+    'llm',
+    'llmname',
+    'system',
+    'engine',
+    'generator',
+    'm',
+    ...inOtherWords.model,
+  ],
   prompt: [
     'prompt',
     'promptid',
@@ -31,6 +65,7 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'evaluationname',
     'evalname',
     't',
+    ...inOtherWords.task,
   ],
   item: [
     'item',
@@ -51,6 +86,8 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'pairid',
     'key',
     'i',
+    'hitid',
+    ...inOtherWords.item,
   ],
   run: ['run', 'runid', 'epoch', 'repeat', 'replicate', 'trial', 'seed', 'sampleindex'],
   rater: [
@@ -64,6 +101,8 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'evaluator',
     'coder',
     'expert',
+    'workerid',
+    ...inOtherWords.rater,
   ],
   unit: [
     'unit',
@@ -99,6 +138,9 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'predicted',
     'predictedscore',
     'currentcorrect',
+    'quality',
+    'likert',
+    ...inOtherWords.score,
   ],
   reference: [
     'reference',
@@ -115,6 +157,7 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'label',
     'target',
     'targetscore',
+    ...inOtherWords.reference,
   ],
   outcome: ['outcome', 'impact', 'learning', 'gain', 'learninggain', 'valueadded', 'outcomescore'],
   failure: [
@@ -135,6 +178,7 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'questiontext',
     'excerpt',
     'document',
+    ...inOtherWords.text,
   ],
   response: [
     'response',
@@ -145,5 +189,6 @@ export const SYNONYMS: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'modeloutput',
     'responsetext',
     'rawresponse',
+    ...inOtherWords.response,
   ],
 };

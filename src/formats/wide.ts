@@ -2,7 +2,9 @@ import type { Mapping } from '../domain/import-report.ts';
 import type { Role, TableKind } from '../domain/observation.ts';
 import type { Batch, Table } from './batch.ts';
 import { cellText } from './cell-text.ts';
+import { gradesOf } from './column-grades.ts';
 import type { ColumnSample } from './column-sample.ts';
+import { isProposal } from './grades.ts';
 import { isMissingText, parseText } from './parse-number.ts';
 import { recordTable } from './record-table.ts';
 
@@ -30,19 +32,27 @@ export function guessWide(
   has: (role: Role) => boolean,
   decimalComma: boolean,
 ): Map<string, { role: Role; because: 'name' | 'unsure' }> {
-  const numeric = free.filter((column) => isScored(column, decimalComma));
+  const isGraded = (column: ColumnSample): boolean => gradesOf(column) !== null;
+  const numeric = free.filter((column) => isScored(column, decimalComma) || isGraded(column));
+  const isSure = numeric.every((column) => isScored(column, decimalComma) || !isProposed(column));
   const raters = numeric.filter(({ name }) => RATER.test(name));
   const guesses = new Map<string, { role: Role; because: 'name' | 'unsure' }>();
   if (raters.length > 1 && has('item'))
-    for (const { name } of raters) guesses.set(name, { role: 'byrater', because: 'name' });
+    for (const { name } of raters)
+      guesses.set(name, { role: 'byrater', because: isSure ? 'name' : 'unsure' });
   if (has('model') || has('score') || !has('item')) return guesses;
   const others = numeric.filter(({ name }) => !guesses.has(name) && !NO_SCORE.test(name));
   const named = others.filter(({ name }) => MODEL.test(name));
   const mightBe = guesses.size === 0 && others.length > 1 && !OF_ITEMS.some(has);
   const models = named.length > 0 ? named : mightBe ? others : [];
   for (const { name } of models)
-    guesses.set(name, { role: 'bymodel', because: named.length > 0 ? 'name' : 'unsure' });
+    guesses.set(name, { role: 'bymodel', because: named.length > 0 && isSure ? 'name' : 'unsure' });
   return guesses;
+}
+
+function isProposed(column: ColumnSample): boolean {
+  const rule = gradesOf(column);
+  return rule !== null && isProposal(rule);
 }
 
 function isScored({ values }: ColumnSample, decimalComma: boolean): boolean {
@@ -55,6 +65,8 @@ export interface LongPart {
   readonly table: Table;
   readonly mapping: Mapping;
   readonly kind: TableKind;
+  /** Columns of the wide table that hold its scores. */
+  readonly scores: readonly string[];
 }
 
 /**
@@ -66,13 +78,14 @@ export function longParts(table: Table, mapping: Mapping): LongPart[] | null {
   const roles = Object.values(mapping);
   if (!WIDE.some((role) => roles.includes(role))) return null;
   const has = (role: Role): boolean => roles.includes(role);
+  const scored = table.columns.filter((name) => mapping[name] === 'score');
   if (has('bymodel')) {
     const scores = long(table, mapping, 'bymodel', 'model', 'observations');
     return has('byrater') ? [scores, ratersOf(table, mapping)] : [scores];
   }
   if (has('score'))
     return [
-      { table, mapping: without(mapping, 'byrater'), kind: 'observations' },
+      { table, mapping: without(mapping, 'byrater'), kind: 'observations', scores: scored },
       ratersOf(table, mapping),
     ];
   return has('model') || has('prompt')
@@ -141,7 +154,12 @@ function long(
       }
     },
   });
-  return { table: { ...made, decimalComma: table.decimalComma }, mapping: roles, kind };
+  return {
+    table: { ...made, decimalComma: table.decimalComma },
+    mapping: roles,
+    kind,
+    scores: scores.map((c) => table.columns[c]),
+  };
 }
 
 function cellsOf(

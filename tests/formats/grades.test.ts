@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { CORRECTNESS, gradeOf, guessGrades, LETTERS, WORDS } from '../../src/formats/grades.ts';
+import { countedAs, gradesAsChosen, gradesOf } from '../../src/formats/column-grades.ts';
+import {
+  CORRECTNESS,
+  gradeOf,
+  guessGrades,
+  isProposal,
+  labelName,
+  LETTERS,
+  NUMBERED,
+  OWN,
+  WORDS,
+} from '../../src/formats/grades.ts';
 import { commonTemplate, promptLabel } from '../../src/formats/prompt-label.ts';
 import { nearest } from '../../src/formats/names.ts';
 import { named, readGroups } from './read-groups.ts';
@@ -12,6 +23,100 @@ describe('grades', () => {
     expect(guessGrades(['pass', 'fail', 'skipped'])).toBe(WORDS);
     expect(guessGrades(['red', 'green', 'yes'])).toBeNull();
     expect(guessGrades([])).toBeNull();
+  });
+
+  test.each([
+    [
+      ['1 - poor', '2 - fair', '5 – excellent'],
+      [1, 2, 5],
+    ],
+    [
+      ['4: Good', '3: OK'],
+      [4, 3],
+    ],
+    [
+      ['4 (good)', '5 (excellent)'],
+      [4, 5],
+    ],
+    [
+      ['good (4)', 'very good [5]'],
+      [4, 5],
+    ],
+    [
+      ['1. Poor', '2. Fair', '-1. Worse'],
+      [1, 2, -1],
+    ],
+    [
+      ['1 star', '5 stars'],
+      [1, 5],
+    ],
+    [
+      ['1 - poor', '2', '3', '4', '5 - excellent'],
+      [1, 2, 3, 4, 5],
+    ],
+  ])('%j say their own numbers', (labels, numbers) => {
+    const rule = guessGrades(labels);
+    expect(rule).toBe(NUMBERED);
+    expect(labels.map((label) => gradeOf(label, rule!))).toEqual(numbers);
+  });
+
+  test.each([
+    [['3 apples', '4 pears']],
+    [['2024-01-02', '2024-01-03']],
+    [['v1', 'v2']],
+    [['7b', '13b']],
+    [['1', '2', '3']],
+    [['1 - poor', 'fair', 'good one']],
+  ])('%j do not', (labels) => {
+    expect(guessGrades(labels)).toBeNull();
+  });
+
+  test('words of rating scales are a proposal; what several scales have is named by its scale', () => {
+    const numbers = (...labels: string[]): unknown[] => {
+      const rule = guessGrades(labels)!;
+      expect(isProposal(rule)).toBe(true);
+      return labels.map((label) => [labelName(label, rule), gradeOf(label, rule)]);
+    };
+    expect(numbers('Agree', 'strongly disagree', 'Neutral')).toEqual([
+      ['Agree', 4],
+      ['strongly disagree', 1],
+      ['Neutral', 3],
+    ]);
+    expect(numbers('neutral', 'somewhat agree')).toEqual([
+      ['neutral (of 7)', 4],
+      ['somewhat agree (of 7)', 5],
+    ]);
+    expect(numbers('poor', 'good', 'very good', 'excellent').map(([, n]) => n)).toEqual([
+      1, 3, 4, 5,
+    ]);
+    expect(numbers('bad', 'good', 'excellent').map(([, n]) => n)).toEqual([1, 4, 5]);
+    expect(guessGrades(['strongly agree', 'perhaps'])).toBeNull();
+    expect([CORRECTNESS, WORDS, LETTERS, NUMBERED, OWN].some(isProposal)).toBe(false);
+  });
+
+  test('right and wrong in other languages and as signs', () => {
+    expect(guessGrades(['WAHR', 'FALSCH'])).toBe(WORDS);
+    expect(['vrai', 'faux', 'Sí', 'no', '✓', '✗'].map((label) => gradeOf(label, WORDS))).toEqual([
+      1, 0, 1, 0, 1, 0,
+    ]);
+  });
+
+  test('labels that nobody knows are the reader’s own, where they are few and come again', () => {
+    const column = (...values: string[]) => ({ name: 'score', values });
+    expect(gradesAsChosen(column('meh', 'wow', 'meh', 'wow', ''))).toBe(OWN);
+    expect(gradesAsChosen(column('meh', 'wow'), column('wow', 'meh'))).toBe(OWN);
+    expect(gradesOf(column('meh', 'wow', 'meh', 'wow'))).toBeNull();
+    expect(gradesAsChosen(column('a sentence', 'another', 'a third', 'a fourth'))).toBeNull();
+    expect(gradesAsChosen(column('1', '2', '1', 'oops', '2', '1'))).toBeNull();
+    expect(gradesAsChosen()).toBeNull();
+    expect(countedAs(OWN, column('meh', 'wow', 'meh'))).toEqual([
+      { label: 'meh', value: null },
+      { label: 'wow', value: null },
+    ]);
+    expect(countedAs(NUMBERED, column('2: b', '1: a', '2: b', 'n/a'))).toEqual([
+      { label: '1: a', value: 1 },
+      { label: '2: b', value: 2 },
+    ]);
   });
 
   test('labels are compared without case and spaces; names of objects are no labels', () => {

@@ -63,6 +63,22 @@ test.each([
   ['%', false, NaN],
   ['4/5', false, 4],
   ['7.5 / 10', false, 7.5],
+  ['1.234', true, 1234],
+  ['0.125', true, 0.125],
+  ['1.5', true, 1.5],
+  ['−0.4', false, -0.4],
+  ['4 out of 5', false, 4],
+  ['0.71 ± 0.02', false, 0.71],
+  ['0,71 ±0,02', true, 0.71],
+  ['88.7 +/- 0.3', false, 88.7],
+  ['71% ± 2%', false, 71],
+  ['0.71 (0.02)', false, 0.71],
+  ['0.71 [0.60, 0.80]', false, 0.71],
+  ['1287 (+5/-4)', false, 1287],
+  ['88.7*', false, 88.7],
+  ['(2)', false, NaN],
+  ['± 2', false, NaN],
+  ['2024-01-02', false, NaN],
   ['1/2', false, NaN],
   ['3/2024', false, NaN],
 ])('%j, decimal comma %j, is read as %d', (text, comma, value) => {
@@ -70,7 +86,21 @@ test.each([
 });
 
 test('marks of what is missing are no answers', () => {
-  for (const mark of ['', 'NA', 'n.a.', '#N/A', '<NA>', 'NULL', '--', '—', '?'])
+  for (const mark of [
+    '',
+    'NA',
+    'n.a.',
+    '#N/A',
+    '<NA>',
+    'NULL',
+    '--',
+    '—',
+    '−',
+    '?',
+    'TBD',
+    'n.d.',
+    'Not available',
+  ])
     expect(isMissingText(mark), mark).toBe(true);
   for (const answer of ['no', '0', 'A', 'nano']) expect(isMissingText(answer), answer).toBe(false);
 });

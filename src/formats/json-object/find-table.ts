@@ -1,5 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { fieldsOf, listOf, scalarOf } from '../fields.ts';
+import { plainName } from '../plain-name.ts';
 import { SYNONYMS } from '../synonyms.ts';
 import { MODEL } from '../wide.ts';
 
@@ -140,7 +141,7 @@ function alike(rows: readonly Fields[]): boolean {
 /** How many names are those of columns that are known. */
 function known(names: readonly string[]): number {
   const all = new Set(Object.values(SYNONYMS).flat());
-  return names.filter((name) => all.has(plain(name))).length;
+  return names.filter((name) => all.has(plainName(name))).length;
 }
 
 /** Whether a column is called as scores are, or items have several columns of numbers. */
@@ -155,8 +156,8 @@ function hasScores(rows: FoundRows): boolean {
 /** Names of a row, and of the objects in it. */
 function scoreNames(row: Fields): string[] {
   return Object.entries(row).flatMap(([name, value]) => [
-    plain(name),
-    ...Object.keys(fieldsOf(value) ?? {}).map(plain),
+    plainName(name),
+    ...Object.keys(fieldsOf(value) ?? {}).map(plainName),
   ]);
 }
 
@@ -166,8 +167,4 @@ function rowOf(names: readonly string[], cells: readonly unknown[]): Fields {
 
 function isNested(cell: unknown): boolean {
   return typeof cell === 'object' && cell !== null;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -197,7 +197,7 @@ describe('what is dropped twice or cannot be read', () => {
   });
 
   test('words where scores should be: the first one is shown with its row', async () => {
-    const problem = await at.refused(textFile('bad.csv', 'model,item,score\na,1,good\nb,2,bad\n'));
+    const problem = await at.refused(textFile('bad.csv', 'model,item,score\na,1,blurry\nb,2,sharp\n'));
     expect(problem).toMatchObject({ code: 'no-score-column' });
   });
 

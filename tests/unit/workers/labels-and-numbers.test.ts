@@ -1,0 +1,123 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openSession, textFile } from './open-session.ts';
+
+let at: ReturnType<typeof openSession>;
+beforeEach(() => {
+  at = openSession();
+});
+
+const notes = (entries: readonly { kind: string; count: number; reason: string }[]): unknown[] =>
+  entries.flatMap(({ kind, count, reason }) =>
+    kind === 'note' && !reason.startsWith('each item') ? [[count, reason]] : [],
+  );
+
+test('scores such as “4 - good” count as their numbers, which are shown and can be changed', async () => {
+  const { report, dataset } = await at.take(
+    textFile('a.csv', 'model,item,score\na,1,4 - good\na,2,1 - poor\nb,1,4 - good\nb,2,\n'),
+  );
+  expect(dataset).toMatchObject({ observations: 4, missing: 1 });
+  expect(dataset.grades).toEqual([
+    { label: '4 - good', value: 4, usual: 4, count: 2 },
+    { label: '1 - poor', value: 1, usual: 1, count: 1 },
+  ]);
+  expect(notes(report.entries)).toEqual([
+    [3, 'labels that count as the numbers shown in Data, where they can be changed'],
+  ]);
+  expect(await at.rows('SELECT sum(score)::INT AS sum FROM observations')).toEqual([{ sum: 9 }]);
+});
+
+test('words of a scale are asked about, and say what they would count as', async () => {
+  const file = textFile(
+    'a.csv',
+    'model,item,score\na,1,agree\na,2,neutral\nb,1,Agree\nb,2,neutral\n',
+  );
+  const [{ needsMapping, columns }] = await at.session.inspect([file], []);
+  expect(needsMapping).toBe(true);
+  expect(columns[2]).toMatchObject({ role: 'score', because: 'unsure' });
+  expect(columns[2].grades).toContainEqual({ label: 'neutral', value: 3 });
+});
+
+test('labels that no rule knows are scores once the reader says what they count as', async () => {
+  const file = textFile('a.csv', 'model,item,mood\na,1,meh\na,2,wow\nb,1,wow\nb,2,meh\n');
+  await at.session.inspect([file], []);
+  const mapping = { model: 'model', item: 'item', mood: 'score' } as const;
+  const read = await at.session.import([{ files: [file], index: 0, mapping }], () => undefined);
+  expect(read).toMatchObject({ ok: true, value: { dataset: { observations: 4, missing: 4 } } });
+  const arranged = await at.session.arrange({
+    names: [],
+    grades: [
+      { label: 'meh', value: 2 },
+      { label: 'wow', value: 5 },
+    ],
+  });
+  expect(arranged).toMatchObject({ ok: true, value: { missing: 0 } });
+  expect(await at.rows('SELECT sum(score)::INT AS sum FROM observations')).toEqual([{ sum: 14 }]);
+});
+
+test('wide tables of labels are read by the rule of all their columns', async () => {
+  const { dataset } = await at.take(
+    textFile('m.csv', 'item,gpt-4o,claude-3\n1,C,C\n2,C,I\n3,C,C\n'),
+    textFile(
+      'r.csv',
+      'item,rater_1,rater_2\n1,1: bad,2: fair\n2,2: fair,2: fair\n3,1: bad,1: bad\n',
+    ),
+  );
+  expect(dataset).toMatchObject({ observations: 6, missing: 0, referenceRaters: 2 });
+  const [{ score, reference }] = await at.rows(
+    'SELECT sum(score)::INT AS score, sum(reference)::DOUBLE AS reference FROM observations',
+  );
+  expect([score, reference]).toEqual([5, 9]);
+});
+
+test('what a number might mean otherwise is said, with how often and where', async () => {
+  const { report } = await at.take(
+    textFile('a.csv', 'model,item,score\na,1,87.5%\na,2,0.5\nb,1,0.71 ± 0.02\nb,2,N/A\n'),
+  );
+  expect(notes(report.entries)).toEqual([
+    [1, 'numbers with an error or interval behind them: the number is read, the rest is left out'],
+    [1, 'numbers with a sign for per cent: they count as they are written, 87.5% as 87.5'],
+    [
+      2,
+      'numbers without a sign for per cent beside others that have one: make sure they are on one scale',
+    ],
+  ]);
+  expect(report.entries.filter(({ kind }) => kind === 'missing')).toMatchObject([
+    { count: 1, reason: 'without a score: no score given' },
+  ]);
+});
+
+test('1.234 is 1234 where decimals have commas, and the report says so', async () => {
+  const { report } = await at.take(
+    textFile('a.csv', 'model;item;score\na;1;0,5\na;2;1.234\nb;1;12,5\nb;2;2.000,5\n'),
+  );
+  expect(notes(report.entries)).toEqual([
+    [1, 'numbers such as 1.234 in a file of decimal commas: read as 1234'],
+  ]);
+  expect(await at.rows('SELECT score FROM observations ORDER BY score')).toEqual(
+    [0.5, 12.5, 1234, 2000.5].map((score) => ({ score })),
+  );
+});
+
+test('quoted decimals with commas are read where commas delimit too', async () => {
+  await at.take(textFile('a.csv', 'model,item,score\na,1,"0,5"\na,2,"1,234"\nb,1,"2,25"\n'));
+  expect(await at.rows('SELECT score FROM observations ORDER BY score')).toEqual(
+    [0.5, 1.234, 2.25].map((score) => ({ score })),
+  );
+});
+
+test.each([
+  ['German', 'Modell;Aufgabe;Frage;Punktzahl;Antwort'],
+  ['French', 'Modèle;Tâche;ID question;Note;Réponse'],
+  ['Spanish', 'modelo;tarea;pregunta;puntuación;respuesta'],
+  ['Portuguese', 'Modelo;Tarefa;Pergunta;Pontuação;Resposta'],
+  ['Italian', 'modello;compito;domanda;punteggio;risposta'],
+])('headers in %s are known', async (_, header) => {
+  const { dataset } = await at.take(textFile('a.csv', `${header}\na;T;1;0,5;x\nb;T;1;0,75;y\n`));
+  expect(dataset).toMatchObject({ observations: 2, missing: 0 });
+  expect(await at.rows('SELECT model, task, item, score FROM observations ORDER BY model')).toEqual(
+    [
+      { model: 'a', task: 'T', item: '1', score: 0.5 },
+      { model: 'b', task: 'T', item: '1', score: 0.75 },
+    ],
+  );
+});

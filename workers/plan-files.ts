@@ -58,7 +58,7 @@ export async function planFiles(
       refuse('skipped', 'no score column', noKind(inspection.name, table.columns));
       continue;
     }
-    const parts = (table.kind ? null : longParts(table, mapping)) ?? [
+    const parts = (table.kind || kind === 'benchmarks' ? null : longParts(table, mapping)) ?? [
       { table, mapping, kind, scores: withRole(table, mapping, 'score') },
     ];
     const files = parts.map((part, i): Omit<PlannedFile, 'hash'> => {

@@ -3,7 +3,7 @@
  * other quantity; `failure` says why a score is missing (error, refusal, unparsable, limit);
  * `benchmark` names the benchmark that a `score` is a published figure of, and `figure` is such a figure
  * on the benchmark that its header names; `bymodel` and `byrater` are the scores of the model, or given by the
- * rater, that the header names; `text` is the item's text and `response` what the model wrote.
+ * rater, that the header names, and `byitem` those of the item; `text` is the item's text and `response` what the model wrote.
  */
 export const ROLES = [
   'model',
@@ -20,6 +20,7 @@ export const ROLES = [
   'figure',
   'bymodel',
   'byrater',
+  'byitem',
   'failure',
   'text',
   'response',

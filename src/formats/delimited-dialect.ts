@@ -157,7 +157,7 @@ function writesDecimalComma(rows: readonly (readonly string[])[], commasDelimit:
   const seen = { comma: 0, point: 0, eitherComma: 0, eitherPoint: 0 };
   for (const row of rows)
     for (const field of row) {
-      const text = field.trim().replace(/\s*(%|[±(\[].*)$/, '');
+      const text = field.trim().replace(/\s*(%|[±([].*)$/, '');
       const either = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
       if (/^[+-]?\d*,\d+$/.test(text)) seen[either ? 'eitherComma' : 'comma']++;
       else if (/^[+-]?\d*\.\d+$/.test(text)) seen[either ? 'eitherPoint' : 'point']++;

@@ -1,6 +1,8 @@
 import type { Role } from '../domain/observation.ts';
 import type { ColumnSample } from './column-sample.ts';
+import { holdsFigures } from './benchmark-table.ts';
 import { isMissingText, parseText } from './parse-number.ts';
+import { isScoreOfModel, MODEL } from './telling-names.ts';
 
 /** What a column that may name raters, or hold their scores, is taken for. */
 export interface Expert {
@@ -35,6 +37,8 @@ export function decideExperts(
     if (claimed.includes(other)) continue;
     if (numbers.some((number) => !Number.isInteger(number))) {
       found.set(column.name, { role: 'reference', because: 'values' });
+    } else if (columns.some((c) => isOfModel(c, column, decimalComma))) {
+      found.set(column.name, { role: 'reference', because: 'values' });
     } else if (!claimed.includes('score')) {
       found.set(column.name, { role: 'reference', because: 'unsure' });
     } else {
@@ -49,6 +53,12 @@ export function decideExperts(
     }
   }
   return found;
+}
+
+/** Whether another column holds the scores of the model that its header names. */
+function isOfModel(column: ColumnSample, than: ColumnSample, decimalComma: boolean): boolean {
+  if (column === than || !holdsFigures(column.values, decimalComma)) return false;
+  return MODEL.test(column.name) || isScoreOfModel(column, decimalComma);
 }
 
 /** Whether the values of an item are all the same or not; null where no item comes twice. */

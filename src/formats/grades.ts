@@ -98,7 +98,9 @@ export function guessGrades(labels: Iterable<string>): GradeRule | null {
     .filter((rule) => share(rule) === 1)
     .sort((a, b) => told(b) - told(a));
   if (scale) return scale;
-  return [...seen].every(isNumber) || share(NUMBERED) < MOST ? null : NUMBERED;
+  const words = [...seen].filter((label) => !isNumber(label));
+  const own = words.filter((label) => numberInLabel(label) !== null).length;
+  return own > 0 && own >= MOST * words.length ? NUMBERED : null;
 }
 
 /** Whether a rule is but a proposal: studies differ in what the words of a scale count as. */

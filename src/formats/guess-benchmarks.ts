@@ -1,6 +1,7 @@
 import type { ColumnGuess } from '../domain/import-report.ts';
 import type { Role } from '../domain/observation.ts';
 import { holdsFigures } from './benchmark-table.ts';
+import { filled } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { plainName } from './plain-name.ts';
 
@@ -8,6 +9,9 @@ type Guess = Pick<ColumnGuess, 'role' | 'because'>;
 
 /** Headers that name a benchmark and nothing else. */
 const SURE = ['benchmark', 'benchmarkname', 'leaderboard'];
+
+const OF_METRICS = ['metric', 'metricname'];
+const OF_ERRORS = ['se', 'stderr', 'standarderror'];
 
 /** Roles of columns that only a table of responses, or of what belongs to them, has. */
 const OF_RESPONSES: readonly Role[] = [
@@ -36,6 +40,9 @@ const ABOUT_MODELS = [
   'year',
 ];
 
+const OF_MODELS =
+  /[#♥❤]|\bparams?\b|\bcost\b|\blikes?\b|\bsize\b|\btokens?\b|\bspeed\b|\blatency\b|^generation$|^(std|sd|stdev|se|stderr|count|var|ci.*|rank.*)$/i;
+
 /**
  * The roles of a table of published figures, by what it holds: each model with each benchmark once, or
  * each model once with nothing but figures beside it. Null where it holds something else. Where it might
@@ -49,24 +56,37 @@ export function guessBenchmarks(
   const claimed = (role: Role): ColumnSample | undefined =>
     columns.find((column) => claims.get(column.name) === role);
   const model = claimed('model');
-  if (!model || OF_RESPONSES.some((role) => claimed(role))) return null;
+  const isOfResponses = (role: Role): boolean => {
+    const column = claimed(role);
+    // Leaderboards have numbers under `Generation`.
+    return column !== undefined && !(role === 'response' && holdsFigures(column.values, false));
+  };
+  if (!model || OF_RESPONSES.some(isOfResponses)) return null;
   if (model.values.length === 0 || model.values.includes('')) return null;
   const task = claimed('task');
-  return task
-    ? long(model, task, claimed('score'), decimalComma)
+  // A name for each row is no task.
+  const isTask = task && (claimed('score') || new Set(task.values).size < task.values.length);
+  return isTask
+    ? long(columns, model, task, claimed('score'), decimalComma)
     : wide(columns, model, claims, decimalComma);
 }
 
 function long(
+  columns: readonly ColumnSample[],
   model: ColumnSample,
   task: ColumnSample,
   score: ColumnSample | undefined,
   decimalComma: boolean,
 ): Map<string, Guess> | null {
   if (!score || !holdsFigures(score.values, decimalComma)) return null;
-  const pairs = new Set(model.values.map((name, row) => JSON.stringify([name, task.values[row]])));
+  const metric = columns.find(({ name }) => OF_METRICS.includes(plainName(name)));
+  const pairs = new Set(
+    model.values.map((name, row) => JSON.stringify([name, task.values[row], metric?.values[row]])),
+  );
   if (pairs.size < model.values.length || task.values.includes('')) return null;
-  const because = SURE.includes(plainName(task.name)) ? 'name' : 'unsure';
+  // A single response has no standard error.
+  const hasError = columns.some(({ name }) => OF_ERRORS.includes(plainName(name)));
+  const because = hasError || SURE.includes(plainName(task.name)) ? 'name' : 'unsure';
   return new Map([
     [model.name, { role: 'model', because: 'name' }],
     [task.name, { role: 'benchmark', because }],
@@ -84,7 +104,11 @@ function wide(
   const others = columns.filter((column) => column !== model);
   const isFigure = (column: ColumnSample): boolean =>
     holdsFigures(column.values, decimalComma) &&
-    !ABOUT_MODELS.includes(plainName(column.name.replace(/\s*\(.*\)$/, '')));
+    !ABOUT_MODELS.includes(plainName(column.name.replace(/\s*\(.*\)$/, ''))) &&
+    !OF_MODELS.test(column.name) &&
+    !filled(column).every((value) => /^(true|false)$/i.test(value)) &&
+    // `IFEval Raw` beside `IFEval`.
+    !others.some(({ name }) => column.name === `${name} Raw`);
   const figures = others.filter(isFigure);
   if (figures.length === 0) return null;
   // A column called "score" might be that of a response.

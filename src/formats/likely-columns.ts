@@ -1,7 +1,7 @@
 import type { Role } from '../domain/observation.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { isMissingText, parseText } from './parse-number.ts';
-import { MODEL, RATER } from './wide.ts';
+import { MODEL, RATER } from './telling-names.ts';
 
 /** Words of a header that mean a score among others: `LLM judge score`, `Score (0-1)`. */
 const SCORED =

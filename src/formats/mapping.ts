@@ -10,8 +10,11 @@ import { parseText } from './parse-number.ts';
 import type { Expert } from './experts.ts';
 import { decideExperts } from './experts.ts';
 import { likelyColumns } from './likely-columns.ts';
+import { guessItems, guessModelColumns, modelByValues } from './guess-pivots.ts';
 import { plainName } from './plain-name.ts';
 import { SYNONYMS } from './synonyms.ts';
+import { isScoreOfModel } from './telling-names.ts';
+import { isUnnamed } from './unique-names.ts';
 import { guessWide } from './wide.ts';
 
 const SHOWN = 4;
@@ -34,6 +37,8 @@ export function guessMapping(
       columns.every((column) => Object.hasOwn(mapping, column.name)),
   );
   const claims = known ? new Map<string, Role>() : claimsByName(columns, decimalComma);
+  const model = known ? null : modelByValues(columns, claims);
+  if (model) claims.set(model.name, 'model');
   const experts = known ? new Map<string, Expert>() : decideExperts(columns, claims, decimalComma);
   for (const [name, { role }] of experts) claims.set(name, role);
   const likely = known ? new Map<string, Role>() : likelyColumns(columns, claims, decimalComma);
@@ -41,7 +46,11 @@ export function guessMapping(
     claims.set(name, role);
     experts.set(name, { role, because: 'values' });
   }
-  const benchmarks = known ? null : guessBenchmarks(columns, claims, decimalComma);
+  const benchmarks = known
+    ? null
+    : (guessItems(columns, claims, decimalComma) ??
+      guessModelColumns(columns, claims, decimalComma) ??
+      guessBenchmarks(columns, claims, decimalComma));
   const roles = [...claims.values()];
   const wide =
     known || benchmarks
@@ -56,7 +65,13 @@ export function guessMapping(
     const role = known?.[column.name];
     if (role) return { name: column.name, samples, role, because: 'remembered' };
     const figure = benchmarks?.get(column.name);
-    if (figure) return { name: column.name, samples, ...figure };
+    if (figure)
+      return {
+        name: column.name,
+        samples,
+        ...figure,
+        ...(model?.name === column.name ? { because: model.because } : {}),
+      };
     const scored = wide?.get(column.name);
     if (scored) return { name: column.name, samples, ...scored };
     const claimed = claims.get(column.name);
@@ -66,10 +81,20 @@ export function guessMapping(
         samples,
         ...(experts.get(column.name) ?? {
           role: claimed,
-          because: isProposed(column, claimed) ? 'unsure' : 'name',
+          because:
+            isProposed(column, claimed) || hasTwin(column, columns)
+              ? 'unsure'
+              : model?.name === column.name
+                ? model.because
+                : 'name',
         }),
       };
-    return { name: column.name, samples, ...byValues(column, decimalComma) };
+    const ignored = isIndex(column, roles);
+    return {
+      name: column.name,
+      samples,
+      ...(ignored ? { role: 'ignore', because: 'values' } : byValues(column, decimalComma)),
+    };
   });
 }
 
@@ -90,6 +115,22 @@ function isProposed(column: ColumnSample, role: Role): boolean {
   if (role !== 'score' && role !== 'reference') return false;
   const rule = gradesOf(column);
   return rule !== null && isProposal(rule);
+}
+
+/** Whether the file has another column of this name, with other values: it may be that one. */
+function hasTwin({ name, values }: ColumnSample, columns: readonly ColumnSample[]): boolean {
+  const twin = columns.find((column) => column.name === `${name} (2)`);
+  return twin !== undefined && twin.values.some((value, row) => value !== values[row]);
+}
+
+/** Whether a column without a name has no values either, or numbers rows that have an item. */
+function isIndex({ name, values }: ColumnSample, roles: readonly Role[]): boolean {
+  if (!isUnnamed(name)) return false;
+  if (values.every((value) => value.trim() === '')) return true;
+  const rises = values.every(
+    (value, row) => /^\d+$/.test(value) && (row === 0 || Number(value) > Number(values[row - 1])),
+  );
+  return rises && roles.includes('item');
 }
 
 function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): Map<string, Role> {
@@ -118,6 +159,12 @@ function claimsByName(columns: readonly ColumnSample[], decimalComma: boolean): 
     }
     if (best) claims.set(best.name, role);
   }
+  const column = (role: Role): ColumnSample | undefined =>
+    columns.find(({ name }) => claims.get(name) === role);
+  const [model, item] = [column('model'), column('item')];
+  // `item, human, llm`: each item once, and what the model gave.
+  if (model && item && !column('score') && isScoreOfModel(model, decimalComma))
+    if (new Set(item.values).size === item.values.length) claims.delete(model.name);
   return claims;
 }
 
@@ -140,7 +187,9 @@ export function tableKind(roles: readonly Role[]): TableKind | null {
   const has = (role: Role): boolean => roles.includes(role);
   const keyed = has('item') || has('unit');
   if (has('model') && ((has('benchmark') && has('score')) || has('figure'))) return 'benchmarks';
-  if (has('bymodel')) return 'observations';
+  if (has('bymodel')) return has('benchmark') && !has('item') ? 'benchmarks' : 'observations';
+  if (has('byitem') && !has('score'))
+    return has('model') ? 'observations' : has('rater') ? 'references' : null;
   if (has('byrater') && !has('score'))
     return has('model') || has('prompt') ? 'observations' : has('item') ? 'references' : null;
   if (has('score') && (has('model') || has('prompt') || has('run'))) return 'observations';
@@ -165,7 +214,8 @@ export function needsMapping(guesses: readonly ColumnGuess[]): boolean {
   const scored = roles.includes('model') || roles.includes('bymodel');
   // References of a model: one of the other columns holds its scores.
   if (kind === 'references' && roles.includes('model')) return true;
-  return kind === 'observations' && !(scored && roles.includes('item'));
+  const keyed = roles.includes('item') || roles.includes('byitem');
+  return kind === 'observations' && !(scored && keyed);
 }
 
 /** A guess as the mapping it stands for. */

@@ -2,7 +2,7 @@ import type { Batch, Skip } from './batch.ts';
 import { cellText } from './cell-text.ts';
 
 /** What a spreadsheet calls the rows below its records. */
-const TOTAL =
+export const TOTAL =
   /^((grand|sub) ?)?totals?:?$|^(sum|overall|mean|average|avg\.?|median|std|stdev|sd|count):?$/i;
 const MOST = 6;
 

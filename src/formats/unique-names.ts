@@ -8,3 +8,10 @@ export function uniqueNames(names: readonly string[]): string[] {
     return times === 1 ? name : `${name} (${times})`;
   });
 }
+
+/** Whether a column had no name of its own where it was written: row names of R, the index of pandas. */
+export function isUnnamed(name: string): boolean {
+  return /^(column \d+|unnamed: ?\d.*|\.{3}\d+|v1|x|index|row ?names?|__index_level_\d__)$/i.test(
+    name,
+  );
+}

@@ -7,21 +7,19 @@ import type { ColumnSample } from './column-sample.ts';
 import { isProposal } from './grades.ts';
 import { isMissingText, parseText } from './parse-number.ts';
 import { recordTable } from './record-table.ts';
+import { isScoreOfModel, MODEL, RATER } from './telling-names.ts';
+import { namesIn } from './wide-names.ts';
 
 /** Columns whose headers name who scored, or who was scored: a wide table. */
-const WIDE: readonly Role[] = ['bymodel', 'byrater'];
+const WIDE: readonly Role[] = ['bymodel', 'byrater', 'byitem'];
 
-/** Names that are those of raters. */
-export const RATER =
-  /^(?:score|rating)?[ _.-]*(rater|human|expert|annotator|coder|judge|reviewer|grader|teacher|r|h)[ _.-]*(\d{1,3}|[a-z])(?:[ _.-]*(?:score|rating))?$/i;
-/** Names that are those of models. */
-export const MODEL =
-  /gpt|claude|llama|gemini|gemma|mistral|mixtral|qwen|deepseek|palm|phi-?\d|grok|command-?r|falcon|vicuna|alpaca|olmo|(?:^|[/_ -])(?:yi-\d|o[134](?:$|-))|^(?:(?:score|rating)[ _.-]?)?model[ _.-]?\w{1,3}(?:[ _.-](?:score|rating))?$/i;
+/** What headers of several measures per model put before a score. */
+const SCORE_OF = /^(score|rating)s?[ _.:-]+./i;
 /** A table with one of these says enough already: its numbers belong to items. */
 const OF_ITEMS: readonly Role[] = ['unit', 'text', 'outcome', 'reference', 'rater', 'benchmark'];
 /** Numbers about an item or a response that nobody scored. */
 const NO_SCORE =
-  /^(n|id|index|row|length|len|words?|tokens?|chars?|characters|count|year|age|time|duration|seconds|cost|price|weight|level|grade_level|position|order|rank|version)$|(_|\b)(id|count|length|tokens|ms|seconds|time|n)$/i;
+  /^(n|id|index|row|mean|average|avg|median|std|sd|total|sum|min|max|length|len|words?|tokens?|chars?|characters|count|year|age|time|duration|seconds|cost|price|weight|level|grade_level|position|order|rank|version)$|(_|\b)(id|count|length|tokens|ms|seconds|time|n)$/i;
 
 /**
  * Columns of numbers that are named after raters (`rater_1`, `human_b`) or after models; the latter for
@@ -42,7 +40,12 @@ export function guessWide(
       guesses.set(name, { role: 'byrater', because: isSure ? 'name' : 'unsure' });
   if (has('model') || has('score') || !has('item')) return guesses;
   const others = numeric.filter(({ name }) => !guesses.has(name) && !NO_SCORE.test(name));
-  const named = others.filter(({ name }) => MODEL.test(name));
+  const likely = others.filter(
+    (column) => MODEL.test(column.name) || isScoreOfModel(column, decimalComma),
+  );
+  // Beside `score gpt-4`, `latency gpt-4` is no score.
+  const scored = likely.filter(({ name }) => SCORE_OF.test(name));
+  const named = scored.length > 0 ? scored : likely;
   const mightBe = guesses.size === 0 && others.length > 1 && !OF_ITEMS.some(has);
   const models = named.length > 0 ? named : mightBe ? others : [];
   for (const { name } of models)
@@ -83,6 +86,16 @@ export function longParts(table: Table, mapping: Mapping): LongPart[] | null {
     const scores = long(table, mapping, 'bymodel', 'model', 'observations');
     return has('byrater') ? [scores, ratersOf(table, mapping)] : [scores];
   }
+  if (has('byitem'))
+    return [
+      long(
+        table,
+        mapping,
+        'byitem',
+        'item',
+        has('model') || !has('rater') ? 'observations' : 'references',
+      ),
+    ];
   if (has('score'))
     return [
       { table, mapping: without(mapping, 'byrater'), kind: 'observations', scores: scored },
@@ -111,8 +124,8 @@ function ratersOf(table: Table, mapping: Mapping): LongPart {
 function long(
   table: Table,
   mapping: Mapping,
-  wide: 'bymodel' | 'byrater',
-  named: 'model' | 'rater',
+  wide: 'bymodel' | 'byrater' | 'byitem',
+  named: 'model' | 'rater' | 'item',
   kind: 'observations' | 'references',
 ): LongPart {
   const columnsWith = (is: (role: Role) => boolean): number[] =>
@@ -171,18 +184,4 @@ function cellsOf(
   return Object.fromEntries(
     columns.map((c) => [table.columns[c], cellText(batch.columns[c], row)]),
   );
-}
-
-/** Who the headers name: `gpt-4` for `gpt-4_score`, unless two would come to the same. */
-function namesIn(
-  headers: readonly (readonly [column: number, header: string])[],
-): Map<number, string> {
-  const bare = headers.map(([, header]) =>
-    header
-      .trim()
-      .replace(/^(score|rating)s?[ _.:-]+|[ _.:-]+(score|rating)s?$/gi, '')
-      .trim(),
-  );
-  const isClear = new Set(bare).size === bare.length && !bare.includes('');
-  return new Map(headers.map(([c, header], i) => [c, isClear ? bare[i] : header.trim()]));
 }

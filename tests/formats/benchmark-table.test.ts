@@ -60,7 +60,7 @@ describe('a table of benchmark figures', () => {
       ['b', 'MMLU', '70'],
       ['b', 'GSM8K', '52'],
     ]);
-    expect(skips).toEqual(['1: a benchmark figure that is no number']);
+    expect(skips).toEqual(['1: no figure of this benchmark']);
   });
 
   test('that might be scored responses is asked about, with figures as the guess', async () => {

@@ -72,7 +72,7 @@ describe('grades', () => {
   });
 
   test('words of rating scales are a proposal; what several scales have is named by its scale', () => {
-    const numbers = (...labels: string[]): unknown[] => {
+    const numbers = (...labels: string[]): [string, number | null][] => {
       const rule = guessGrades(labels)!;
       expect(isProposal(rule)).toBe(true);
       return labels.map((label) => [labelName(label, rule), gradeOf(label, rule)]);

@@ -2,7 +2,7 @@ import type { Fields } from '../fields.ts';
 import { fieldsOf, listOf, scalarOf } from '../fields.ts';
 import { plainName } from '../plain-name.ts';
 import { SYNONYMS } from '../synonyms.ts';
-import { MODEL } from '../wide.ts';
+import { MODEL } from '../telling-names.ts';
 
 /** Rows found in a JSON value that is no list of objects. */
 export type FoundRows = readonly Fields[];

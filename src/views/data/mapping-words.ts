@@ -17,6 +17,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   figure: 'score on this benchmark',
   bymodel: 'score of this model',
   byrater: 'score by this rater',
+  byitem: 'score on this item',
   failure: 'reason a score is missing',
   text: 'text of the item',
   response: 'response of the model',

@@ -197,7 +197,9 @@ describe('what is dropped twice or cannot be read', () => {
   });
 
   test('words where scores should be: the first one is shown with its row', async () => {
-    const problem = await at.refused(textFile('bad.csv', 'model,item,score\na,1,blurry\nb,2,sharp\n'));
+    const problem = await at.refused(
+      textFile('bad.csv', 'model,item,score\na,1,blurry\nb,2,sharp\n'),
+    );
     expect(problem).toMatchObject({ code: 'no-score-column' });
   });
 

@@ -121,3 +121,39 @@ test.each([
     ],
   );
 });
+
+test('a table of models by items is read with the item of each header', async () => {
+  const { dataset } = await at.take(
+    textFile('m.csv', 'model,q1,q2,q3\na,1,0,1\nb,0,,1\n'),
+    textFile('r.csv', 'rater,q1,q2,q3\nr1,1,0,0\nr2,1,1,0\n'),
+  );
+  expect(dataset).toMatchObject({ observations: 6, missing: 1, referenceRaters: 2 });
+  expect(
+    await at.rows(
+      "SELECT item, score, reference FROM observations WHERE model = 'a' ORDER BY item",
+    ),
+  ).toEqual([
+    { item: 'q1', score: 1, reference: 1 },
+    { item: 'q2', score: 0, reference: 0.5 },
+    { item: 'q3', score: 1, reference: 0 },
+  ]);
+});
+
+test('benchmarks by models are benchmark figures; averages are left out, spreads said to be', async () => {
+  const { report, dataset } = await at.take(
+    textFile('s.csv', 'model,item,score\nGPT-4o,1,1\n'),
+    textFile('b.csv', 'Benchmark,GPT-4o,Claude 3\nMMLU,88.7 ± 0.3,86.8\nGPQA,53.6,–\n'),
+    textFile('c.csv', 'Model,ARC\n"<a href=""https://x.org"">acme/a</a>",60.5\nAverage,60.5\n'),
+  );
+  expect(dataset).toMatchObject({ observations: 1, benchmarks: 4 });
+  expect(await at.rows('SELECT model, task, value FROM benchmark ORDER BY value')).toEqual([
+    { model: 'GPT-4o', task: 'GPQA', value: 53.6 },
+    { model: 'acme/a', task: 'ARC', value: 60.5 },
+    { model: 'Claude 3', task: 'MMLU', value: 86.8 },
+    { model: 'GPT-4o', task: 'MMLU', value: 88.7 },
+  ]);
+  const said = report.entries.map(({ kind, count, reason }) => `${kind} ${count} ${reason}`);
+  expect(said).toContain('skipped 1 no figure of this benchmark');
+  expect(said).toContain('skipped 1 a row that sums up those of the models');
+  expect(said).toContain('note 1 what is written behind a figure is left out');
+});

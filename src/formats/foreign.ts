@@ -109,6 +109,8 @@ function whatItIs(head: Uint8Array): Foreign {
   if (known) return known[1];
   if (!looksLikeText(head)) return foreign('bytes of an unknown kind', EXPORT);
   const text = new TextDecoder().decode(head.subarray(0, 1 << 14));
+  if (/^\s*(\[\s*\]|\{\s*\})\s*$/.test(text))
+    return foreign('an empty list', 'Nothing was written yet: let the run go to its end.');
   if (/\\begin\{(tabular|table)|&[^\n]*\\\\/.test(text)) return LATEX;
   if (isAligned(text)) return ALIGNED;
   return foreign(`text: ${text.slice(0, 60).trim()}`, EXPORT);

@@ -1,5 +1,6 @@
 import type { Content } from './content.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { concat, Source } from './source.ts';
 import { withExactIntegers, withoutBareNumbers } from './json-scan.ts';
 
 const LARGEST = 400 << 20;
@@ -22,11 +23,22 @@ export function parseJson(written: string): unknown {
   }
 }
 
-/** A whole JSON file, a byte-order mark taken off. Throws a ProblemError where it is none or above 400 MB. */
+/**
+ * A whole JSON file, packed by gzip or in whichever encoding of a text. Throws a ProblemError where it is
+ * none or above 400 MB.
+ */
 export async function readJson(content: Content, file: string): Promise<unknown> {
-  if (content.size > LARGEST)
-    throw damaged(file, `${content.size} bytes`, `at most ${LARGEST} bytes in one piece`);
-  const value = parseJson(new TextDecoder().decode(await content.arrayBuffer()));
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const { bytes } of (await Source.open(content, file)).chunks()) {
+    pieces.push(bytes);
+    length += bytes.length;
+    if (length > LARGEST)
+      throw damaged(file, `${length} bytes`, `at most ${LARGEST} bytes in one piece`);
+  }
+  const [only] = pieces;
+  const bytes = pieces.length === 1 ? only : concat(pieces, length);
+  const value = parseJson(new TextDecoder().decode(bytes));
   if (value === undefined) throw damaged(file, 'text that is cut off or not JSON', 'complete JSON');
   return value;
 }

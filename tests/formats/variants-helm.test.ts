@@ -1,7 +1,8 @@
 // Forms in which HELM is found: whole suites, runs of which only some files are left, leaderboards. Each
 // file is written here, after what HELM writes.
+import { gzipSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { readGroups } from './read-groups.ts';
+import { named, readGroups } from './read-groups.ts';
 import { cells, file, one } from './written-files.ts';
 
 const spec = (model: string): unknown => ({
@@ -280,5 +281,31 @@ describe('what the files of one run say together', () => {
       ['helm-run-without-scores', 0],
       [undefined, 1],
     ]);
+  });
+
+  test('files may be packed, each by itself, or be in UTF-16; empty ones are no news', async () => {
+    const parts = {
+      run_spec: spec('acme/a'),
+      instances: [instance('i1')],
+      display_predictions: [prediction('i1', 'B', { exact_match: 1 })],
+      display_requests: [],
+    };
+    const written = (content: unknown): string => JSON.stringify(content, null, 2);
+    const utf16 = (text: string): Uint8Array => {
+      const units = Uint16Array.from([...`\uFEFF${text}`], (c) => c.charCodeAt(0));
+      return new Uint8Array(units.buffer);
+    };
+    for (const [ending, pack] of [
+      ['json.gz', (text: string) => gzipSync(strToU8(text.replaceAll('\n', '\r\n')))],
+      ['json', utf16],
+    ] as const) {
+      const { format, rows } = await one(
+        ...Object.entries(parts).map(([name, content]) =>
+          named(pack(written(content)) as BlobPart, `${folder}/${name}.${ending}`),
+        ),
+      );
+      expect(format).toBe('helm');
+      expect(cells(rows, 'model', 'item', 'score', 'text')).toEqual([['acme/a', 'i1', 1, 'i1?']]);
+    }
   });
 });

@@ -9,7 +9,8 @@ export type Part = 'spec' | 'instances' | 'predictions' | 'stats' | 'state' | 't
 /** What a file is by its content; null for what has nothing to do with HELM. */
 function partOf(head: Uint8Array, path: string): Part | null {
   const shape = headShape(head);
-  if (shape === null) return null;
+  // What a run has nothing of is written as an empty list.
+  if (shape === null) return isEmptyList(head) ? 'aside' : null;
   const has = (...keys: string[]): boolean => keys.every((key) => shape.keys.has(key));
   // The specifications of a whole suite stand in a list.
   if (has('adapter_spec', 'scenario_spec')) return shape.kind === 'list' ? null : 'spec';
@@ -25,16 +26,20 @@ function partOf(head: Uint8Array, path: string): Part | null {
   return null;
 }
 
+function isEmptyList(head: Uint8Array): boolean {
+  return head.length < 16 && /^\s*\[\s*\]\s*$/.test(new TextDecoder().decode(head));
+}
+
 /** Small objects that only their names tell apart from anything else. */
 function isNamed(path: string, _: HeadShape): boolean {
-  return /^(costs|scenario|scenario_state|stats|display_requests|annotation.*)\.json$/.test(
+  return /^(costs|scenario|scenario_state|stats|display_requests|annotation.*)\.json(\.gz|\.zst)?$/.test(
     baseName(path),
   );
 }
 
 /** Files about a suite of runs, by their names in a folder above them: nothing in them is a score. */
 const OF_SUITE =
-  /^(costs|config|groups|groups_metadata|run_specs|runs|runs_to_run_suites|schema|summary)\.json$/;
+  /^(costs|config|groups|groups_metadata|run_specs|runs|runs_to_run_suites|schema|summary)\.json(\.gz|\.zst)?$/;
 
 /** One folder with the files of a run. */
 export interface RunFolder {

@@ -2,7 +2,7 @@ import { ABSENT_LEVEL } from '../../domain/observation.ts';
 import type { Role } from '../../domain/observation.ts';
 import type { Table } from '../batch.ts';
 import type { Fields } from '../fields.ts';
-import { nameOf, numberOf, textOf } from '../fields.ts';
+import { nameOf, numberIn, textOf } from '../fields.ts';
 import type { Entry, Group, GroupFormat } from '../group.ts';
 import { withBeside } from '../group.ts';
 import { hasKeys, headShape } from '../head-shape.ts';
@@ -78,9 +78,9 @@ function rowOf(
   questions: Questions | null,
 ): Record<string, string | number | null> {
   const id = nameOf(record.question_id);
-  const turn = numberOf(record.turn) ?? 1;
+  const turn = numberIn(record.turn) ?? 1;
   const { judge, template } = judgeOf(record.judge);
-  const score = numberOf(record.score);
+  const score = numberIn(record.score);
   const question = questions?.get(id ?? '');
   return {
     model: nameOf(record.model),

@@ -324,6 +324,22 @@ describe('pairwise judgments', () => {
     ]);
   });
 
+  test('LLM Comparator: a label said with the places changed says so, where it contradicts its score', async () => {
+    const rating = (score: number, rating_label: string): unknown => ({
+      score,
+      rating_label,
+      is_flipped: true,
+    });
+    const raters = [rating(1, 'B is better'), rating(-1, 'B is better'), rating(0, 'same')];
+    const example = { input_text: 'q', score: 0, individual_rater_scores: raters };
+    const { rows } = await one(file('c.json', { models: ['a', 'b'], examples: [example] }));
+    expect(cells(rows, 'backward', 'verdict')).toEqual([
+      ['a', 'B is better, places changed'],
+      ['b', 'B is better'],
+      ['tie', 'same'],
+    ]);
+  });
+
   test('ids longer than a number keeps stay apart', async () => {
     const line = '{"question_id":12345678901234567890,"model":"a","judge":["g"],"score":5}';
     const { rows } = await one(file('s.jsonl', `${line}\n${line.replace('890,', '891,')}`));

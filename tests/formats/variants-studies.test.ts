@@ -29,6 +29,14 @@ test('tasks of BIG-bench and BIG-bench Hard hold no answers', async () => {
   ]);
 });
 
+test('answers to BIG-bench Hard with their targets hold no scores, until they have a field of them', async () => {
+  const answer = { input: 'not True is', prediction: 'So the answer is False.', target: 'False' };
+  const [bare] = await readGroups([file('cot/boolean.json', [answer])]);
+  expect(bare.problem?.code).toBe('answers-without-scores');
+  const scored = await one(file('cot/boolean.json', [{ ...answer, exact_match: 1 }]));
+  expect([scored.kind, scored.rows.length]).toEqual(['observations', 1]);
+});
+
 test('pairs of self-recognition as a table', async () => {
   const { kind, rows } = await one(
     file(

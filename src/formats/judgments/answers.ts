@@ -1,10 +1,10 @@
 import { ProblemError } from '../../domain/problem.ts';
 import type { TableFormat } from '../format.ts';
-import { hasKeys } from '../head-shape.ts';
+import { hasKeys, headShape } from '../head-shape.ts';
 
 /**
- * What models answered to MT-bench, Arena-Hard or AlpacaEval, before anybody judged it: there is nothing
- * to read without scores, and nothing to ask about either.
+ * What models answered to MT-bench, Arena-Hard, AlpacaEval or BIG-bench Hard, before anybody judged it: there
+ * is nothing to read without scores, and nothing to ask about either.
  */
 export const answersAlone: TableFormat = {
   id: 'answers',
@@ -14,7 +14,9 @@ export const answersAlone: TableFormat = {
     if (['score', 'judgment', 'preference', 'winner'].some((key) => has(key))) return 0;
     if (has('question_id', 'choices') && (has('model_id') || has('answer_id'))) return 0.9;
     if (has('uid', 'model', 'messages') && has('ans_id')) return 0.9;
-    return has('instruction', 'output', 'generator') ? 0.9 : 0;
+    if (has('instruction', 'output', 'generator')) return 0.9;
+    const names = [...(headShape(head)?.keys ?? [])].sort().join();
+    return names === 'input,prediction,target' ? 0.9 : 0;
   },
   open(source) {
     return Promise.reject(
@@ -26,7 +28,7 @@ export const answersAlone: TableFormat = {
         found: 'answers nobody has judged',
         expected: 'the judgments of these answers',
         wayOn:
-          'Drop the judgments: model_judgment of MT-bench and Arena-Hard, annotations.json of AlpacaEval.',
+          'Drop the judgments: model_judgment of MT-bench and Arena-Hard, annotations.json of AlpacaEval. Answers with their targets need a field of scores first, such as exact_match.',
       }),
     );
   },

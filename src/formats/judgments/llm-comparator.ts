@@ -66,7 +66,13 @@ function judged(written: unknown, label: string | null, flipped: unknown): Parti
     preference: score === null ? null : Math.min(1, Math.max(0, 0.5 + score / (2 * STRONGEST))),
     forward: flipped === false ? side : null,
     backward: flipped === true ? side : null,
-    verdict: label ?? writtenOf(written),
+    verdict: label === null ? writtenOf(written) : saidAs(label, side),
     failure: score === null ? 'no rating found' : null,
   };
+}
+
+/** Some versions keep what the judge said with the places changed, beside the score of what it meant. */
+function saidAs(label: string, side: 'a' | 'b' | 'tie' | null): string {
+  const turned = (side === 'a' && /^B\b/.test(label)) || (side === 'b' && /^A\b/.test(label));
+  return turned ? `${label}, places changed` : label;
 }

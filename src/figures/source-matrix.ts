@@ -2,7 +2,8 @@ import type { MatrixModel } from '../analyses/generalization/matrix.ts';
 import { fixed } from '../domain/format.ts';
 import { figureRoot, moved, NARROW, svgMaker } from './svg.ts';
 import type { Make, Stage } from './svg.ts';
-import { fitted, textWidth, widest } from './text.ts';
+import { shownNames } from './shown-names.ts';
+import { textWidth, widest } from './text.ts';
 
 const ROW = 26;
 const KEY = 40;
@@ -24,16 +25,24 @@ export function sourceMatrix(model: MatrixModel, stage: Stage): SVGSVGElement {
   const width = Math.max(stage.width, names + across * cell);
   const svg = figureRoot(make, { width, height: last + KEY }, 'source-matrix', model.label);
   svg.setAttribute('role', 'img');
+  const rowShown = shownNames(model.names, text, names - 8);
+  const columnShown = shownNames(model.names, 12, head - 28);
   svg.append(
     make('text', { class: 'axis-title', x: names, y: 10 }, 'second question from'),
     make('text', { class: 'axis-title', x: 0, y: head - 6 }, 'first question from'),
-    ...model.names.map((name, j) => columnName(make, name, names + (j + 0.5) * cell, head, turned)),
+    ...model.names.map((name, j) =>
+      columnName(make, { name, shown: columnShown(name) }, names + (j + 0.5) * cell, head, turned),
+    ),
   );
   model.names.forEach((name, i) => {
     const y = head + i * ROW;
-    const shown = fitted(name, text, names - 8);
     svg.append(
-      make('text', { class: 'name', x: 0, y: y + ROW / 2 + 4.5 }, shown, make('title', {}, name)),
+      make(
+        'text',
+        { class: 'name', x: 0, y: y + ROW / 2 + 4.5 },
+        rowShown(name),
+        make('title', {}, name),
+      ),
     );
     model.cells[i].forEach((c, j) => {
       const middle = names + (j + 0.5) * cell;
@@ -65,7 +74,7 @@ export function sourceMatrix(model: MatrixModel, stage: Stage): SVGSVGElement {
 
 function columnName(
   make: Make,
-  name: string,
+  { name, shown }: { readonly name: string; readonly shown: string },
   x: number,
   head: number,
   turned: boolean,
@@ -73,7 +82,7 @@ function columnName(
   if (!turned)
     return make('text', { class: 'column', x, y: head - 8, 'text-anchor': 'middle' }, name);
   const transform = `${moved(x + 4, head - 8)} rotate(-90)`;
-  const text = make('text', { class: 'column', transform }, fitted(name, 12, head - 28));
+  const text = make('text', { class: 'column', transform }, shown);
   text.append(make('title', {}, name));
   return text;
 }

@@ -134,21 +134,27 @@ function marksAndLabels(
   const taken: Box[] = [];
   const at = (mark: StudyMark): Point => ({ x: frame.x(mark.x), y: frame.y(mark.y) });
   for (const mark of [present, cheapest]) if (mark) taken.push(around(at(mark)));
-  const place = (boxes: readonly Box[]): Box => {
-    const chosen = boxes[freest(boxes, curves, taken)];
+  const place = (boxes: readonly Box[], points: readonly Point[] = curves): Box => {
+    const chosen = boxes[freest(boxes, points, taken)];
     taken.push(chosen);
     return chosen;
   };
+  // What a caption should keep clear of; the target's own name stands at its line.
+  const lines = [...curves, ...across(frame.from, frame.to, frame.y(model.target.y))];
   const marks: SVGElement[] = [];
   if (cheapest) {
     const { x: px, y: py } = at(cheapest);
     const [half, top] = [captionWidth(cheapest) / 2, py + 58];
     const box = place(
-      [px, px + half - 12, px - half + 12].map((x) => captionBox(cheapest, frame, { x, top })),
+      [
+        ...[px, px + half - 12, px - half + 12].map((x) => ({ x, top })),
+        ...[top + 22, top + 44, top + 66].map((lower) => ({ x: px + half - 12, top: lower })),
+      ].map((wanted) => captionBox(cheapest, frame, wanted)),
+      lines,
     );
     taken.push({ left: px - 3, right: px + 3, top: py, bottom: box.top });
     marks.push(
-      make('path', { class: 'stalk', d: `M${px.toFixed(1)},${(py + 6).toFixed(1)}v38` }),
+      make('path', { class: 'stalk', d: stalk(px, py + 6, box.top) }),
       make('path', { class: 'diamond', transform: moved(px, py), d: 'M0-6.5L6.5 0 0 6.5-6.5 0Z' }),
       caption(make, cheapest, box, 'cheapest-text'),
     );
@@ -164,7 +170,11 @@ function marksAndLabels(
         { x: px + 10 + half, top: py + 44 },
         { x: px + 10 + half, top: py - 52 },
         { x: px - 10 - half, top: py + 20 },
+        { x: px - 10 - half, top: py + 44 },
+        { x: px + 10 + half, top: py + 66 },
+        { x: px - 10 - half, top: py + 66 },
       ].map((wanted) => captionBox(present, frame, wanted)),
+      lines,
     );
     marks.push(
       make('circle', { class: 'now-dot', cx: px, cy: py, r: 5 }),
@@ -204,6 +214,19 @@ function targetName(
   );
   const { text } = model.target;
   return make('text', { class: 'target-text halo', x: box.left, y: box.bottom }, text);
+}
+
+/** From a mark down to the caption beneath it. */
+function stalk(x: number, from: number, to: number): string {
+  return `M${x.toFixed(1)},${from.toFixed(1)}V${Math.max(from, to - 2).toFixed(1)}`;
+}
+
+/** Points of a level line, as close as those of a curve. */
+function across(from: number, to: number, y: number): Point[] {
+  return Array.from({ length: Math.ceil((to - from) / EVERY) }, (_, i) => ({
+    x: from + i * EVERY,
+    y,
+  }));
 }
 
 /** Points of a line, close enough that none passes between two. */

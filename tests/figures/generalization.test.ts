@@ -67,6 +67,21 @@ const FIGURES: Figures = {
 };
 
 describeDrawings(FIGURES, (names, draw) => {
+  test('long names of sources stay apart in the matrix', () => {
+    const long = ['three', 'five', 'seven'].map(
+      (n) => `bbh_tracking_shuffled_objects_${n}_objects`,
+    );
+    const model = {
+      ...matrixModel(matrix),
+      names: matrixModel(matrix).names.map((_, i) => long[i % 3]),
+    };
+    const svg = sourceMatrix(model, { document: page, width: 362 });
+    const shown = [...svg.querySelectorAll('text.name')].map(
+      (text) => text.firstChild!.textContent,
+    );
+    expect(new Set(shown).size).toBe(Math.min(3, shown.length));
+  });
+
   test.each(names)('%s is announced, and has no colour of its own', (name) => {
     const figure = draw(name);
     expect(figure.getAttribute('aria-label')).not.toBe('');

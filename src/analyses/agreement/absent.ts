@@ -13,7 +13,7 @@ export function agreementAbsent(dataset: Dataset): Lack | null {
     return {
       title: 'Nobody to compare with',
       message:
-        'Agreement needs two who score the same items: a second model, or a reference. Drop the results of another model (columns model, item and score), or a file of expert scores (columns item, score and, where there are several people, rater).',
+        'Agreement needs two who score the same items: a second model, or a reference. Drop the results of another model (columns model, item and score), or a file of expert scores (columns item and reference; or item, rater and score, where there are several people).',
     };
   return null;
 }
@@ -25,7 +25,7 @@ export function agreementGaps(dataset: Dataset): Lack[] {
     gaps.push({
       title: 'No experts to compare with',
       message:
-        'Whether models agree with people as well as with each other needs a reference: a column reference, or a file with item (task) and score.',
+        'Whether models agree with people as well as with each other needs a reference: a column reference, or a file with item (task) and reference.',
     });
   else if (dataset.referenceRaters < 2)
     gaps.push({

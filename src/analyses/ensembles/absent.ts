@@ -3,6 +3,7 @@ import type { Question } from '../../domain/question.ts';
 import type { Lack } from '../agreement/absent.ts';
 import type { RungLack } from '../ladder/absent.ts';
 import type { SettledBenchmark } from '../ladder/benchmarks.ts';
+import { beyondRight } from '../slices/absent.ts';
 import { needsReference } from '../../domain/error-measure.ts';
 
 /** What ensembles cannot do without; null where models can be combined. */
@@ -18,9 +19,9 @@ export function ensemblesAbsent(dataset: Dataset, question: Question): Lack | nu
     return {
       title: 'No reference to compare with',
       message:
-        'Whether combining helps is told by a reference: a column reference, or a file with item (task) and score. Where the score itself says right or wrong, measure misses instead.',
+        'Whether combining helps is told by a reference: a column reference, or a file with item (task) and reference. Where the score itself says right or wrong, measure misses instead.',
     };
-  return null;
+  return question.measure === 'miss' ? beyondRight(dataset) : null;
 }
 
 /** What more the view would say, were columns there. */

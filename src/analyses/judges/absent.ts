@@ -32,7 +32,7 @@ export function absentOwnTexts(report: JudgesReport, options: JudgesOptions): Ju
   const narrowed = options.sources !== null || options.datasets !== null;
   const who =
     judges.length > 0
-      ? `The judges are ${listed(judges)}.`
+      ? `The ${judges.length === 1 ? 'judge is' : 'judges are'} ${listed(judges)}.`
       : people.length > 0
         ? `Only people judged: ${listed(people)}.`
         : 'These files do not say who judged.';

@@ -14,7 +14,7 @@ export function ladderAbsent(dataset: Dataset): Lack | null {
     return {
       title: 'Nothing to be aligned with',
       message:
-        'The ladder leads from a benchmark to agreement with experts and on to the intended impact. Drop a file of expert scores (item, score and, where there are several people, rater; a task, where items are in several), or of outcomes (unit or item, and outcome).',
+        'The ladder leads from a benchmark to agreement with experts and on to the intended impact. Drop a file of expert scores (item and reference; or item, rater and score, where there are several people; a task, where items are in several), or of outcomes (unit or item, and outcome).',
     };
   return null;
 }
@@ -41,7 +41,7 @@ export function ladderGaps(dataset: Dataset, benchmark: SettledBenchmark | null)
     gaps.push({
       title: 'No experts',
       message:
-        'Alignment with experts needs a reference: a column reference, or a file with item (task) and score.',
+        'Alignment with experts needs a reference: a column reference, or a file with item (task) and reference.',
     });
   if (!dataset.hasOutcome)
     gaps.push({

@@ -1,10 +1,14 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import { needsReference } from '../../domain/error-measure.ts';
+import { fixed } from '../../domain/format.ts';
 import type { Result } from '../../domain/problem.ts';
 import type { Question } from '../../domain/question.ts';
 import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
 import type { Lack } from '../agreement/absent.ts';
 import { hasRanks } from './ranks.ts';
+
+/** Rounding in files: a score of 1.0000001 is right. */
+const SLACK = 1e-6;
 
 /** Why a view has nothing to draw, what would help, and what the page itself can do about it. */
 export interface Absence {
@@ -28,9 +32,37 @@ export function absentColumns(dataset: Dataset, question: Question): Absence | n
       title: 'No reference to compare with',
       message:
         'This measure needs a column reference, such as expert or human scores. Add it to the files, or drop a file of its own with task, item and reference: it is joined by item. Where the score itself says right or wrong, measure misses instead.',
-      ways: [{ label: 'Measure misses', question: { ...question, measure: 'miss' } }],
+      ways: beyondRight(dataset)
+        ? []
+        : [{ label: 'Measure misses', question: { ...question, measure: 'miss' } }],
+    };
+  const beyond = question.measure === 'miss' ? beyondRight(dataset) : null;
+  if (beyond)
+    return {
+      ...beyond,
+      ways: dataset.hasReference
+        ? [{ label: 'Measure absolute errors', question: { ...question, measure: 'absolute' } }]
+        : [],
     };
   return null;
+}
+
+/**
+ * Why scores say nothing of right and wrong: a miss is what they lack of 1. Null where they lie between
+ * 0 and 1, and where there are several metrics, of which others may lie elsewhere.
+ */
+export function beyondRight({ scale, facets, hasReference }: Dataset): Lack | null {
+  const metrics = facets.find(({ name }) => name === 'metric')?.levels ?? 0;
+  if (!scale || metrics > 1 || (scale.low >= -SLACK && scale.high <= 1 + SLACK)) return null;
+  const write = (x: number): string => fixed(x, Number.isInteger(x) ? 0 : 2);
+  return {
+    title: 'These scores do not say right or wrong by themselves',
+    message: `They run from ${write(scale.low)} to ${write(scale.high)}, and a miss is what a score between 0 and 1 lacks of 1. ${
+      hasReference
+        ? 'Measure the error against the reference instead.'
+        : 'Drop a file with item (task) and reference, such as expert or human scores, beside them: it is joined by item.'
+    }`,
+  };
 }
 
 /** What a comparison of two levels of the facet on show lacks; null where some two were compared. */

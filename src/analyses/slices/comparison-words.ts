@@ -83,7 +83,7 @@ export function compareNote({ ranks, pair, unit, factor }: Comparison): string {
   if (!pair?.interval) return whose;
   const decimals = differenceDecimals(pair, factor) + 1;
   const write = (x: number): string => fixed(x * factor, decimals);
-  return `${whose} Standard error of the two compared: ${write(pair.interval.se)}\u00a0${unit} clustered (${counted(pair.clusters, 'cluster')}), ${write(pair.naiveSe)} as if items were independent, ${write(pair.unpairedSe)} as if each had answered other items; the two correlate by ${directed(pair.correlation, 2)}.`;
+  return `${whose} Standard error of the two compared: ${write(pair.interval.se)}\u00a0${unit} clustered (${counted(pair.clusters, 'cluster')}), ${write(pair.naiveSe)} as if items were independent, ${write(pair.unpairedSe)} as if each had answered other items${Number.isFinite(pair.correlation) ? `; the two correlate by ${directed(pair.correlation, 2)}` : ''}.`;
 }
 
 /** What these items would show. */

@@ -142,6 +142,10 @@ export function bySentence(
     Number((high.mean * factor).toFixed(decimals)) - Number((low.mean * factor).toFixed(decimals)),
     decimals,
   );
+  if (!/[1-9]/.test(gap))
+    return [
+      { text: `The ${count(slices.length)} levels of ${facet} share one mean, ${shown(low)}.` },
+    ];
   return [
     {
       text: `${low.levels[0]} has the lowest mean, ${shown(low)}, and ${high.levels[0]} the highest, ${shown(high)}: `,
@@ -167,9 +171,11 @@ export function heatMapSentence(
   const name = (s: Slice): string => `${s.levels[0]} ${joint} ${s.levels[1]}`;
   const low = slices[0];
   const high = slices[slices.length - 1];
+  const [most, least] = [high, low].map((s) => brief(s.mean * factor, decimals));
+  if (most === least) return [{ text: `All combinations share one mean, ${most}.` }];
   return [
     {
-      text: `The highest mean is that of ${name(high)}, ${brief(high.mean * factor, decimals)}; the lowest that of ${name(low)}, ${brief(low.mean * factor, decimals)}.`,
+      text: `The highest mean is that of ${name(high)}, ${most}; the lowest that of ${name(low)}, ${least}.`,
     },
   ];
 }

@@ -27,7 +27,9 @@ export function recordEntries(
       name: 'At the boundary',
       text:
         boundary.length === 0
-          ? `none of ${counted(fit.components.length - 1, 'term')}`
+          ? fit.components.length < 2
+            ? 'no term beside the residual'
+            : `none of ${counted(fit.components.length - 1, 'term')}`
           : boundary.join(', '),
     },
     ...(henderson ? [{ name: 'Henderson I', text: hendersonText(fit, henderson) }] : []),

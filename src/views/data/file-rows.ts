@@ -43,7 +43,11 @@ export function loadedRows(
       : entries.filter(({ inspection }) => inspection.name.startsWith(`${file.name}/`));
     return {
       name: file.name,
-      detail: entry ? columnsOf(entry.inspection) : counted(inside.length, 'result file'),
+      detail: entry
+        ? columnsOf(entry.inspection)
+        : inside.length > 0
+          ? counted(inside.length, 'result file')
+          : '',
       format: [...new Set(inside.map(({ inspection }) => inspection.formatLabel))].join(', '),
       size: file.size,
       rows: file.rows,

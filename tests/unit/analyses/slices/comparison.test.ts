@@ -65,6 +65,12 @@ test('the sentence tells what is real from what is not', () => {
   );
 });
 
+test('a correlation that there is none of goes unsaid', () => {
+  const one = of(['Rigel', 'Vega']);
+  const constant = { ...one, pair: { ...one.pair!, correlation: NaN } };
+  expect(compareNote(constant)).toMatch(/each had answered other items\.$/);
+});
+
 test('the forest stands on the first of the two, in the order of the ranks', () => {
   const model = forestModel(of(['Vega', 'Rigel']));
   expect(model.rows.map(({ name, cells, chosen }) => [name, cells[0], chosen])).toEqual([

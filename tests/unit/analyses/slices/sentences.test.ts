@@ -69,3 +69,27 @@ test('differences of shares are percentage points', () => {
     'percentage points apart',
   );
 });
+
+test('levels and combinations that all have one mean are not put in an order', () => {
+  const level = (facets: readonly string[], levels: readonly string[]) => ({
+    ...slice([...levels], 1, 100),
+    facets,
+  });
+  const groups = [['model'], ['model', 'task']].map((facets) => ({
+    facets,
+    slices: ['a', 'b'].map((name) =>
+      level(
+        facets,
+        facets.map(() => name),
+      ),
+    ),
+  }));
+  const same = { ...ANSWER, groups } as unknown as typeof ANSWER;
+  const missed = { ...QUESTION, measure: 'miss' } as const;
+  expect(say(bySentence(same, missed, 'model'))).toBe(
+    'The 2 levels of model share one mean, 100 %.',
+  );
+  expect(say(heatMapSentence(same, missed, 'model', 'task'))).toBe(
+    'All combinations share one mean, 100 %.',
+  );
+});

@@ -118,6 +118,8 @@ describe('the heat-map', () => {
     const steps = stepsFor(1, 2.3, false);
     steps.bounds.forEach((bound, i) => expect(stepOf(bound, steps)).toBe(i + 2));
     expect(stepOf(-100, steps)).toBe(1);
+    // One value alone: nothing lies beyond 100 %.
+    expect(Math.max(...stepsFor(100, 100, false).bounds)).toBeLessThanOrEqual(100);
     const signs = stepsFor(-1, 2, true);
     expect(stepOf(0, signs)).toBe(4);
   });
@@ -155,6 +157,22 @@ describe('what is absent', () => {
     expect(absence.message).toContain('reference');
     expect(absence.ways[0].question.measure).toBe('miss');
     expect(absentColumns(dataset, absence.ways[0].question)).toBeNull();
+  });
+
+  test('a miss needs scores between 0 and 1: a rating says nothing of right and wrong', () => {
+    const missed = { ...QUESTION, measure: 'miss' } as const;
+    const rated = { ...dataset, scale: { low: 1, high: 10 } };
+    expect(absentColumns(rated, missed)!.message).toMatch(/^They run from 1 to 10, .* reference/);
+    // No way is offered that would lead to the same end.
+    expect(absentColumns(rated, missed)!.ways).toEqual([]);
+    expect(absentColumns(rated, QUESTION)!.ways).toEqual([]);
+    const known = absentColumns({ ...rated, hasReference: true }, missed)!;
+    expect(known.ways[0].question.measure).toBe('absolute');
+    expect(absentColumns({ ...dataset, scale: { low: 0, high: 1 } }, missed)).toBeNull();
+    // Of several metrics the one that is chosen may lie between 0 and 1.
+    const metric = { name: 'metric', present: true, levels: 2, names: ['f1', 'tokens'] };
+    const several = { ...rated, facets: [metric] as unknown as typeof rated.facets };
+    expect(absentColumns(several, missed)).toBeNull();
   });
 
   test('is laid to the filters, which can be taken off one by one', () => {

@@ -69,6 +69,19 @@ test('a chosen folder is read as a dropped one', async ({ page }) => {
   await expect(page.getByText(HELM)).toBeVisible();
 });
 
+test('what lies beside results in a folder is one line, and not asked about', async ({ page }) => {
+  const folder = copyOf('helm');
+  writeFileSync(join(folder, 'README.md'), '# How this was run\n');
+  writeFileSync(join(folder, 'colours.csv'), 'name,colour\nx,red\ny,blue\n');
+  writeFileSync(join(folder, 'plot.png'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10));
+  await page.goto('./');
+  await dropFromDisk(page, [folder]);
+  await expect(page.getByText(HELM)).toBeVisible();
+  await expect(page.getByText(/^3.files beside the results/)).toBeVisible();
+  await expect(page.getByText('Set aside')).toHaveCount(1);
+  await expect(page.getByText('Skipped')).toHaveCount(0);
+});
+
 test('six formats at once, in folders and loose, are told apart by content', async ({ page }) => {
   const folder = copyOf('inspect', 'lm-eval', 'lighteval');
   const loose = copyOf('promptfoo', 'openai-evals', 'tables');

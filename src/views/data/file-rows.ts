@@ -66,13 +66,14 @@ export function rowsUnderway(
   reading: string | null,
   asked: Inspection | null,
 ): FileRow[] {
-  return entries.map(({ inspection, skipped }) => {
+  const rows = entries.map(({ inspection, skipped }): FileRow => {
     if (inspection.problem) return inspected(inspection, stateOf('skipped', inspection.problem));
     if (skipped) return inspected(inspection, { tone: 'info', word: 'Skipped by you' });
     if (inspection === asked) return inspected(inspection, { tone: 'warn', word: 'Needs mapping' });
     const word = inspection.name === reading ? 'Reading' : 'Waiting';
     return inspected(inspection, { tone: 'plain', word });
   });
+  return together(rows);
 }
 
 /** Files of the last import that are not among the loaded ones, and why. */
@@ -110,7 +111,7 @@ function together(rows: readonly FileRow[]): FileRow[] {
 }
 
 function stateOf(state: FileOutcome['state'], problem: Problem | null): FileRow['state'] {
-  return problem?.severity === 'info' ? { tone: 'info', word: 'Left aside' } : OUTCOMES[state];
+  return problem?.severity === 'info' ? { tone: 'info', word: 'Set aside' } : OUTCOMES[state];
 }
 
 function reportedRow(outcome: FileOutcome): FileRow {

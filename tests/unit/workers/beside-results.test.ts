@@ -31,7 +31,7 @@ describe('files beside results in a dropped folder', () => {
     );
     const rows = rowsLeftOut(report, []);
     expect(rows.map(({ name, state }) => [name, state.word])).toEqual([
-      [`${counted(5, 'file')} beside the results`, 'Left aside'],
+      [`${counted(5, 'file')} beside the results`, 'Set aside'],
     ]);
     // The same folder once more is what is there already.
     const again = await opened.take(...files);

@@ -129,6 +129,18 @@ export function textAt(column: Column, row: number): string | null {
   }
 }
 
+/** Whether a field is empty. */
+export function isBlank(column: Column, row: number): boolean {
+  switch (column.kind) {
+    case 'text':
+      return column.starts[row] < 0 || column.starts[row] === column.ends[row];
+    case 'dictionary':
+      return column.indices[row] < 0 || isEmpty(column.dictionary[column.indices[row]]);
+    default:
+      return isEmpty(column.values[row]);
+  }
+}
+
 /** Whether a field that gave no number held something that is not just a sign for "no value". */
 export function isUnparsable(column: Column, row: number): boolean {
   const text = textAt(column, row);

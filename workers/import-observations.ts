@@ -7,7 +7,15 @@ import { toIpc } from './arrow-build.ts';
 import type { Catalog } from './catalog.ts';
 import { FIRST_RUN } from './catalog.ts';
 import type { CellSet } from './cell-set.ts';
-import { codesOf, EMPTY_LEVEL, isUnparsable, numbersOf, scoresOf, textAt } from './coder.ts';
+import {
+  codesOf,
+  EMPTY_LEVEL,
+  isBlank,
+  isUnparsable,
+  numbersOf,
+  scoresOf,
+  textAt,
+} from './coder.ts';
 import type { ItemTexts } from './item-texts.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { columnOf, facetColumns, numberColumns } from './planned-file.ts';
@@ -107,6 +115,8 @@ export async function importObservations(
         at.item < 0 ? absent('item') : codesOf(batch.columns[at.item], n, catalog.levels('item'));
       const tasks =
         codes.get('task') ?? (layout.facets.includes('task') ? absent('task') : new Int32Array(n));
+      noteEmpty(batch, columnOf(planned, 'model'), 'model', planned, tally);
+      noteEmpty(batch, at.item, 'item', planned, tally);
       const pairs = new Int32Array(n);
       for (let row = 0; row < n; row++) pairs[row] = catalog.pairs.code(tasks[row], items[row]);
 
@@ -249,6 +259,25 @@ function countMissing(
       place(planned.name, batch.firstRow + row, textAt(batch.columns[scoreColumn], row)),
       count,
     );
+}
+
+/** Says where rows lack the name of their model or item, as below the merged cells of a spreadsheet. */
+function noteEmpty(
+  batch: Batch,
+  column: number,
+  role: 'model' | 'item',
+  { name }: PlannedFile,
+  tally: Tally,
+): void {
+  if (column < 0) return;
+  let [count, first] = [0, -1];
+  for (let row = 0; row < batch.rows; row++) {
+    if (!isBlank(batch.columns[column], row)) continue;
+    count++;
+    if (first < 0) first = row;
+  }
+  const reason = `rows without a ${role}: they count as those of one ${role}, “${EMPTY_LEVEL}”`;
+  if (count > 0) tally.add('note', reason, place(name, batch.firstRow + first, null), count);
 }
 
 function collectTexts(batch: Batch, column: number, pairs: Int32Array, texts: ItemTexts): void {

@@ -1,3 +1,5 @@
+import { stackedHeader } from './stacked-header.ts';
+
 /** How a delimited text is written. */
 export interface Dialect {
   /** One byte. */
@@ -47,8 +49,10 @@ export function findHeader(head: string): Header | null {
   }
   if (!best) return null;
   const { rows, found } = best;
-  const { above, width } = found;
-  const names = rows[above];
+  const { width } = found;
+  const stacked = stackedHeader(rows.slice(found.above));
+  const above = found.above + (stacked?.more ?? 0);
+  const names = stacked?.names ?? rows[above];
   const more = width - names.length;
   const records = rows.slice(above + 1).filter((row) => row.length === width);
   const padding = Array.from({ length: more }, () => '');

@@ -41,7 +41,9 @@ const ABOUT_MODELS = [
 ];
 
 const OF_MODELS =
-  /[#♥❤]|\bparams?\b|\bcost\b|\blikes?\b|\bsize\b|\btokens?\b|\bspeed\b|\blatency\b|^generation$|^(std|sd|stdev|se|stderr|count|var|ci.*|rank.*)$/i;
+  /[#♥❤]|\bparams?\b|\bcost\b|\blikes?\b|\bsize\b|\btokens?\b|\bspeed\b|\blatency\b|^generation$|^(count|var|rank.*)$/i;
+/** How sure the figures beside are. */
+const OF_FIGURES = /(^|[\s_.-])(std|sd|stdev|se|stderr|std[ _.]?err(or)?|ci|ci[ _.]?9\d)$/i;
 
 /**
  * The roles of a table of published figures, by what it holds: each model with each benchmark once, or
@@ -106,13 +108,17 @@ function wide(
     holdsFigures(column.values, decimalComma) &&
     !ABOUT_MODELS.includes(plainName(column.name.replace(/\s*\(.*\)$/, ''))) &&
     !OF_MODELS.test(column.name) &&
+    !OF_FIGURES.test(column.name) &&
     !filled(column).every((value) => /^(true|false)$/i.test(value)) &&
     // `IFEval Raw` beside `IFEval`.
     !others.some(({ name }) => column.name === `${name} Raw`);
   const figures = others.filter(isFigure);
   if (figures.length === 0) return null;
   // A column called "score" might be that of a response.
-  const sure = figures.length === others.length && !others.some(({ name }) => claims.has(name));
+  const beside = others.filter((column) => !figures.includes(column));
+  const sure =
+    beside.every(({ name }) => OF_FIGURES.test(name)) &&
+    !others.some(({ name }) => claims.has(name));
   const guess = (column: ColumnSample): Guess =>
     figures.includes(column)
       ? { role: 'figure', because: sure ? 'values' : 'unsure' }

@@ -13,8 +13,8 @@ import { namesIn } from './wide-names.ts';
 /** Columns whose headers name who scored, or who was scored: a wide table. */
 const WIDE: readonly Role[] = ['bymodel', 'byrater', 'byitem'];
 
-/** What headers of several measures per model put before a score. */
-const SCORE_OF = /^(score|rating)s?[ _.:-]+./i;
+/** What headers of several measures per model put before or behind a score. */
+const SCORE_OF = /^(score|rating)s?[ _.:-]+.|.[ _.:-]+(score|rating)s?$/i;
 /** A table with one of these says enough already: its numbers belong to items. */
 const OF_ITEMS: readonly Role[] = ['unit', 'text', 'outcome', 'reference', 'rater', 'benchmark'];
 /** Numbers about an item or a response that nobody scored. */

@@ -142,3 +142,13 @@ describe('columns without a name', () => {
     expect((await look('model,item,score,score\na,1,1,1\nb,1,0,0\n')).asks).toBe(false);
   });
 });
+
+test('standard errors beside the figures are no figures, and no reason to ask', async () => {
+  expect(
+    await look('Model,arc,arc_stderr,GSM8K,GSM8K std\na,60,0.4,50,1\nb,61,0.4,52,1\n'),
+  ).toEqual({
+    kind: 'benchmarks',
+    asks: false,
+    roles: ['model', 'figure', 'ignore', 'figure', 'ignore'],
+  });
+});

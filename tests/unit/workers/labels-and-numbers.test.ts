@@ -157,3 +157,13 @@ test('benchmarks by models are benchmark figures; averages are left out, spreads
   expect(said).toContain('skipped 1 a row that sums up those of the models');
   expect(said).toContain('note 1 what is written behind a figure is left out');
 });
+
+test('rows without the name of their model are said to be', async () => {
+  const { report } = await at.take(textFile('a.csv', 'model,item,score\na,1,1\n,2,0\n,3,1\n'));
+  expect(report.entries).toContainEqual({
+    kind: 'note',
+    count: 2,
+    reason: 'rows without a model: they count as those of one model, “(empty)”',
+    example: 'a.csv, row 2',
+  });
+});

@@ -28,6 +28,7 @@ import { vicunaReviews } from './judgments/vicuna-reviews.ts';
 import { lightevalResults } from './lighteval/results.ts';
 import { lmEvalResults } from './lm-eval/results.ts';
 import { openaiEvals } from './openai-evals/log.ts';
+import { openaiOutputItems } from './openai-evals/output-items.ts';
 import { promptfoo } from './promptfoo/results.ts';
 import { promptfooTable } from './promptfoo/table.ts';
 import { ruled } from './ruled.ts';
@@ -46,6 +47,7 @@ export function formats(parquet: TableFormat): readonly TableFormat[] {
     everyEvalEverInstances,
     everyEvalEverAggregates,
     openaiEvals,
+    openaiOutputItems,
     promptfoo,
     promptfooTable,
     alpacaEval,

@@ -112,3 +112,41 @@ test('a log of which only the final report is left holds figures; one without ei
   const [empty] = await readGroups([file('begun.jsonl', lines(SPEC))]);
   expect(empty.problem?.code).toBe('empty-openai-evals-log');
 });
+
+test('output items as the service lists them: in a page, and line by line', async () => {
+  const item = (id: number, sample: object, results: unknown[]): unknown => ({
+    object: 'eval.run.output_item',
+    id: `item_${id}`,
+    run_id: 'run_1',
+    eval_id: 'eval_1',
+    datasource_item_id: id,
+    sample: {
+      model: 'm',
+      input: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: `Question ${id}` },
+      ],
+      output: [{ role: 'assistant', content: `Answer ${id}` }],
+      error: null,
+      ...sample,
+    },
+    results,
+  });
+  const grader = 'Right-01234567-89ab-cdef-0123-456789abcdef';
+  const items = [
+    item(1, {}, [{ name: grader, passed: true, score: 1 }]),
+    item(2, {}, [{ name: grader, passed: false, score: null }]),
+    item(3, { error: { code: 'x', message: 'Request timed out' }, output: [] }, []),
+  ];
+  for (const text of [JSON.stringify({ object: 'list', data: items }), lines(...items)]) {
+    const { format, rows } = await one(file('items.json', text));
+    expect(format).toBe('openai-evals-items');
+    expect(cells(rows, 'model', 'task', 'item', 'metric', 'score', 'failure', 'response')).toEqual([
+      ['m', 'eval_1', '1', 'Right', 1, null, 'Answer 1'],
+      ['m', 'eval_1', '2', 'Right', 0, null, 'Answer 2'],
+      ['m', 'eval_1', '3', 'Right', null, 'limit', null],
+    ]);
+    expect(rows[0].prompt).toMatch(/^system #/);
+    expect(rows[0].text).toBe('Question 1');
+  }
+});

@@ -12,6 +12,7 @@ const BESIDE = [
   named(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 1, 2]), 'study/plots/a.png'),
   named('name,colour\nx,red\ny,blue\n', 'study/colours.csv'),
   named('{"lr": 0.1, "steps": 100}', 'study/config.json'),
+  named('{"accuracy": 0.5, "f1": 0.3}', 'study/metrics.json'),
 ];
 
 let opened: ReturnType<typeof openSession> | null = null;
@@ -31,7 +32,7 @@ describe('files beside results in a dropped folder', () => {
     );
     const rows = rowsLeftOut(report, []);
     expect(rows.map(({ name, state }) => [name, state.word])).toEqual([
-      [`${counted(5, 'file')} beside the results`, 'Set aside'],
+      [`${counted(6, 'file')} beside the results`, 'Set aside'],
     ]);
     // The same folder once more is what is there already.
     const again = await opened.take(...files);

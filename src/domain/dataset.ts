@@ -70,3 +70,15 @@ export function hasJudgements({ comparisons, observations, facets }: Dataset): b
   const hasRaters = facets.some(({ name, present }) => name === 'rater' && present);
   return comparisons > 0 || (observations > 0 && hasRaters);
 }
+
+/** Rounding in files: a score of 1.0000001 is right. */
+const SLACK = 1e-6;
+
+/**
+ * Whether a score may say right or wrong by itself: all lie between 0 and 1, or there are several
+ * metrics, of which one may.
+ */
+export function mayBeRightOrWrong({ scale, facets }: Dataset): boolean {
+  const metrics = facets.find(({ name }) => name === 'metric')?.levels ?? 0;
+  return !scale || metrics > 1 || (scale.low >= -SLACK && scale.high <= 1 + SLACK);
+}

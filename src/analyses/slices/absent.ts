@@ -1,3 +1,4 @@
+import { mayBeRightOrWrong } from '../../domain/dataset.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { needsReference } from '../../domain/error-measure.ts';
 import { fixed } from '../../domain/format.ts';
@@ -6,9 +7,6 @@ import type { Question } from '../../domain/question.ts';
 import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
 import type { Lack } from '../agreement/absent.ts';
 import { hasRanks } from './ranks.ts';
-
-/** Rounding in files: a score of 1.0000001 is right. */
-const SLACK = 1e-6;
 
 /** Why a view has nothing to draw, what would help, and what the page itself can do about it. */
 export interface Absence {
@@ -47,13 +45,10 @@ export function absentColumns(dataset: Dataset, question: Question): Absence | n
   return null;
 }
 
-/**
- * Why scores say nothing of right and wrong: a miss is what they lack of 1. Null where they lie between
- * 0 and 1, and where there are several metrics, of which others may lie elsewhere.
- */
-export function beyondRight({ scale, facets, hasReference }: Dataset): Lack | null {
-  const metrics = facets.find(({ name }) => name === 'metric')?.levels ?? 0;
-  if (!scale || metrics > 1 || (scale.low >= -SLACK && scale.high <= 1 + SLACK)) return null;
+/** Why scores say nothing of right and wrong: a miss is what they lack of 1. Null where they may. */
+export function beyondRight(dataset: Dataset): Lack | null {
+  const { scale, hasReference } = dataset;
+  if (!scale || mayBeRightOrWrong(dataset)) return null;
   const write = (x: number): string => fixed(x, Number.isInteger(x) ? 0 : 2);
   return {
     title: 'These scores do not say right or wrong by themselves',

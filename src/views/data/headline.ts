@@ -44,6 +44,16 @@ export function tilesOf(dataset: Dataset): { readonly label: string; readonly va
   ].filter(({ value }) => value > 0);
 }
 
+/** A reason of the import report as it reads beside its count: of one, `row of references`. */
+export function reasonFor(n: number, reason: string): string {
+  return n === 1
+    ? reason.replace(
+        /^(rows|scores|models|units|items|references|outcomes|answers|records|columns|files)\b/,
+        (many) => many.slice(0, -1),
+      )
+    : reason;
+}
+
 function scores(dataset: Dataset): string {
   const parts = ['model', 'prompt', 'task', 'item'].flatMap((name) => {
     const facet = dataset.facets.find((f) => f.name === name);

@@ -97,12 +97,12 @@ describe('pairwise judgments', () => {
     const table = await one(
       file(
         'train.csv',
-        'id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n7,a,b,q,x,y,1,0,0\n8,a,b,q,x,y,0,0,1\n',
+        'id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n7,a,b,"[""q"",""r""]",x,"[""y"",null]",1,0,0\n8,a,b,[q],x,y,0,0,1\n',
       ),
     );
-    expect(cells(table.rows, 'item', 'model_a', 'preference', 'response_b')).toEqual([
-      ['7', 'a', 1, 'y'],
-      ['8', 'a', 0.5, 'y'],
+    expect(cells(table.rows, 'item', 'model_a', 'preference', 'text', 'response_b')).toEqual([
+      ['7', 'a', 1, 'q\n\nr', 'y'],
+      ['8', 'a', 0.5, '[q]', 'y'],
     ]);
   });
 

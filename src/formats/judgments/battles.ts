@@ -1,13 +1,13 @@
 import { COMPARISON_COLUMNS } from '../../domain/comparison.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { Fields } from '../fields.ts';
-import { at, listOf, nameOf, textOf, writtenOf } from '../fields.ts';
+import { at, listOf, nameOf, writtenOf } from '../fields.ts';
 import type { TableFormat } from '../format.ts';
 import { headShape } from '../head-shape.ts';
 import { readObjects } from '../json-stream.ts';
 import { eachRecord, fixedTable } from '../record-table.ts';
 import { textId } from '../short-hash.ts';
-import { askedIn, judgeOf, saidIn } from './judge.ts';
+import { askedIn, judgeOf, saidIn, turnsIn } from './judge.ts';
 
 type Side = 'a' | 'b' | 'tie' | null;
 
@@ -109,14 +109,14 @@ function oneOrder(record: Fields): Partial<Comparison> {
     forward: side,
     verdict: writtenOf(winner),
     failure: side === null ? 'no verdict found' : null,
-    response_a: saidIn(conversationOf(record, 'a')) ?? textOf(record.response_a),
-    response_b: saidIn(conversationOf(record, 'b')) ?? textOf(record.response_b),
+    response_a: saidIn(conversationOf(record, 'a')) ?? turnsIn(record.response_a),
+    response_b: saidIn(conversationOf(record, 'b')) ?? turnsIn(record.response_b),
   };
 }
 
 function shared(record: Fields): Partial<Comparison> {
   const { judge, template } = judgeOf(record.judge);
-  const text = askedIn(conversationOf(record, 'a')) ?? textOf(record.prompt);
+  const text = askedIn(conversationOf(record, 'a')) ?? turnsIn(record.prompt);
   const item =
     nameOf(record.question_id) ??
     nameOf(record.uid) ??

@@ -18,6 +18,16 @@ export function askedIn(conversation: unknown): string | null {
   return partOf(conversation, 'user');
 }
 
+/** A text, or the texts of several turns, which some tables hold as JSON; a turn may lack its own. */
+export function turnsIn(value: unknown): string | null {
+  const written = textOf(value);
+  const turns = listOf(written?.startsWith('[') ? parseJson(written) : value);
+  const texts = turns.flatMap((turn) => textOf(turn) ?? []);
+  return turns.length > 0 && turns.every((turn) => turn === null || typeof turn === 'string')
+    ? texts.join('\n\n') || null
+    : written;
+}
+
 function partOf(conversation: unknown, role: string): string | null {
   const messages = typeof conversation === 'string' ? parseJson(conversation) : conversation;
   const texts = listOf(messages).flatMap((message) =>

@@ -4,7 +4,9 @@ import { textAt } from './coder.ts';
 import { place } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-const [PLUS, DOT, NINE, PERCENT] = [43, 46, 57, 37];
+const [PLUS, DOT, NINE, ASCII] = [43, 46, 57, 128];
+/** Bytes that stand in nothing but numbers with something behind them. */
+const TELLING = new Set(Array.from('%()[]*', (letter) => letter.charCodeAt(0)));
 
 const NOTES = {
   percent: 'numbers with a sign for per cent: they count as they are written, 87.5% as 87.5',
@@ -60,12 +62,14 @@ export class NumberNotes {
       );
   }
 
-  /** Digits, a point or comma and a sign: nothing to say about. */
+  /** Without a byte that would tell of more than a number: nothing to say about. */
   #isPlain({ data, starts, ends }: Column & { kind: 'text' }, row: number): boolean {
-    const point = this.decimalComma;
     for (let i = starts[row]; i < ends[row]; i++) {
       const byte = data[i];
-      if (byte > NINE || byte < PLUS || byte === PERCENT || (point && byte === DOT)) return false;
+      if (byte >= PLUS && byte < ASCII) {
+        if (byte === DOT ? this.decimalComma : byte > NINE && TELLING.has(byte)) return false;
+        if (byte === PLUS && i > starts[row]) return false;
+      } else if (byte >= ASCII || TELLING.has(byte)) return false;
     }
     return true;
   }

@@ -11,6 +11,7 @@ import { guardFlatbuffers } from './flatbuffer-guard.ts';
 import type { TableFormat } from './format.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Source } from './source.ts';
+import { unknownColumnType } from './unknown-column-type.ts';
 
 const CONTINUATION = 0xffffffff;
 
@@ -123,6 +124,8 @@ function batchCount(reader: Reader, source: Source): number {
 }
 
 function damaged(source: Source, error: unknown): ProblemError {
+  const unknown = unknownColumnType(source.name, error);
+  if (unknown) return unknown;
   const detail = error instanceof Error ? error.message : String(error);
   const compressed = /compress/i.test(detail);
   return new ProblemError({
@@ -135,7 +138,7 @@ function damaged(source: Source, error: unknown): ProblemError {
     found: compressed ? 'compressed record batches' : 'an incomplete file',
     expected: 'an uncompressed Arrow IPC file or stream',
     wayOn: compressed
-      ? 'Write it with compression=None (pyarrow) or as Parquet.'
+      ? 'Write it as Parquet; or uncompressed, with df.to_feather(…, compression="uncompressed") in pandas.'
       : 'Write or copy the file again.',
     detail,
   });

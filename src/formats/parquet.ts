@@ -1,3 +1,4 @@
+import type { Schema } from 'apache-arrow';
 import { tableFromIPC } from 'apache-arrow';
 import type * as ParquetWasm from 'parquet-wasm/esm';
 import type { ParquetFile } from 'parquet-wasm/esm';
@@ -6,6 +7,7 @@ import { columnsOf, schemaNames } from './arrow-columns.ts';
 import type { TableFormat } from './format.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { Source } from './source.ts';
+import { unknownColumnType } from './unknown-column-type.ts';
 import type { UnlessPanic } from './unless-panic.ts';
 import { unlessPanic } from './unless-panic.ts';
 
@@ -30,7 +32,7 @@ export function parquet(
     prepare: load,
     async open(source) {
       const file = await openFile(source, load, guard);
-      const schema = tableFromIPC(file.schema().intoIPCStream()).schema;
+      const schema = schemaOf(source, file);
       const metadata = file.metadata();
       const rows = metadata.fileMetadata().numRows();
       return {
@@ -41,6 +43,14 @@ export function parquet(
       };
     },
   };
+}
+
+function schemaOf(source: Source, file: ParquetFile): Schema {
+  try {
+    return tableFromIPC(file.schema().intoIPCStream()).schema;
+  } catch (error) {
+    throw unknownColumnType(source.name, error) ?? damaged(source, error);
+  }
 }
 
 async function openFile(

@@ -159,6 +159,21 @@ describe('Arrow IPC', () => {
     });
   });
 
+  test('a type that newer versions have is a problem of its own, not damage', async () => {
+    const bytes = tableToIPC(new Table({ m: vectorFromArray(['a'], new Utf8()) }), 'stream');
+    const codes: unknown[] = [];
+    // The byte that says Utf8 (5) becomes Utf8View (24), wherever it stands in the schema.
+    for (let at = 0; at < 300; at++) {
+      if (bytes[at] !== 5) continue;
+      const other = bytes.slice() as Uint8Array<ArrayBuffer>;
+      other[at] = 24;
+      await readTable(other).catch((error: unknown) =>
+        codes.push((error as { problem: { code: string } }).problem.code),
+      );
+    }
+    expect(codes).toContain('unknown-column-type');
+  });
+
   test('cut off it is a problem', async () => {
     const bytes = tableToIPC(source, 'file');
     await expect(readTable(bytes.slice(0, 200) as Uint8Array<ArrayBuffer>)).rejects.toMatchObject({

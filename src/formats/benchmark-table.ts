@@ -48,7 +48,7 @@ export function benchmarkTable(table: Table, mapping: Mapping): Table {
         const add = (task: string | null, column: number, name: string | null): void => {
           const written = text(column, row) ?? '';
           const value = number(column, row);
-          if (withoutSpread(written) !== written && !Number.isNaN(value))
+          if (!Number.isNaN(value) && withoutSpread(written) !== written)
             rows.skip('what is written behind a figure is left out', at, written, true);
           if (name === null) rows.skip('a benchmark figure without a model', at, task ?? '');
           else if (isMissingText(written)) rows.skip('no figure of this benchmark', at, written);

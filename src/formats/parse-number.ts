@@ -23,6 +23,8 @@ const SPREAD =
   /(?<=\d\s*%?)\s*(?:(?:±|\+\/-|\+-|\\pm)\s*[\d.,]+\s*%?|\(\s*[\d.,]+\s*%?\s*\)|[[(]\s*[-+−]?[\d.,]+\s*%?\s*[,;–/]\s*[-+−]?[\d.,]+\s*%?\s*[\])]|[*†‡§]+)$/;
 const GROUPED_COMMA =
   /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|([\s'’])\d{3}(?:\1\d{3})*(?:,\d+)?)$/;
+/** Characters of the longest double written out; a longer text is none, and is not looked through. */
+const LONGEST = 400;
 const WORDS: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
 /** Whether a text stands for no value at all, as opposed to a value that cannot be read. */
@@ -73,7 +75,7 @@ export function parseNumber(
  */
 export function parseText(text: string, decimalComma: boolean): number {
   const trimmed = text.trim();
-  if (trimmed === '') return NaN;
+  if (trimmed === '' || trimmed.length > LONGEST) return NaN;
   const word = WORDS[trimmed.toLowerCase()];
   if (word !== undefined) return word;
   const written = plainNumber(withoutSpread(trimmed).replace(/^[−–]/, '-'), decimalComma);

@@ -28,7 +28,7 @@ export class NumberNotes {
 
   /** Looks at the rows of a column that gave a number. */
   take(column: Column, numbers: Float64Array, firstRow: number): void {
-    if (column.kind !== 'text') return;
+    if (column.kind !== 'text' && column.kind !== 'values') return;
     for (let row = 0; row < numbers.length; row++) {
       if (Number.isNaN(numbers[row])) continue;
       if (this.#isPlain(column, row)) {
@@ -63,7 +63,13 @@ export class NumberNotes {
   }
 
   /** Without a byte that would tell of more than a number: nothing to say about. */
-  #isPlain({ data, starts, ends }: Column & { kind: 'text' }, row: number): boolean {
+  #isPlain(column: Column & { kind: 'text' | 'values' }, row: number): boolean {
+    if (column.kind === 'values') {
+      const value = column.values[row];
+      if (typeof value !== 'string') return true;
+      return !/[%()[\]*±†‡§]|.\+/.test(value) && !(this.decimalComma && value.includes('.'));
+    }
+    const { data, starts, ends } = column;
     for (let i = starts[row]; i < ends[row]; i++) {
       const byte = data[i];
       if (byte >= PLUS && byte < ASCII) {

@@ -43,8 +43,9 @@ export function findHeader(head: string): Header | null {
     const rows = splitSample(head, delimiter);
     const found = placeOf(rows);
     if (!found || (delimiter === ':' && !isColonTable(rows, found, head))) continue;
-    // Evenness decides; among equals the delimiter that finds more columns.
-    const score = found.even * 100 + Math.min(found.width, 50) / 50;
+    // Evenness decides; among equals the one that leaves no line above the header (decimal commas split
+    // the records and not their header), then the one that finds more columns.
+    const score = found.even * 100 - (found.above > 0 ? 2 : 0) + Math.min(found.width, 50) / 50;
     if (!best || score > best.score) best = { delimiter, score, rows, found };
   }
   if (!best) return null;

@@ -19,6 +19,7 @@ const BENCHMARK =
 /** Headers that number questions: `q1`, `item_12`, `Question 3`, `7`. */
 const NUMBERED =
   /^\s*(q|question|item|i|id|sample|example|instance|doc|problem|frage|case)?[ _.-]*\d+\s*$/i;
+const YEAR = /^\s*(19|20)\d\d\s*$/;
 const FEWEST_ITEMS = 3;
 const LONGEST_NAME = 60;
 /** Share of names that have to look like those of models. */
@@ -60,6 +61,7 @@ export function guessItems(
     (column) =>
       !claims.has(column.name) &&
       NUMBERED.test(column.name) &&
+      !YEAR.test(column.name) &&
       holdsFigures(column.values, decimalComma),
   );
   if (items.length < FEWEST_ITEMS) return null;

@@ -1,5 +1,6 @@
 // Where the header of a delimited table stands, and what may be missing from it.
 import { describe, expect, test } from 'vitest';
+import { readTable } from './read-table.ts';
 import { cells, file, one } from './written-files.ts';
 
 const TABLE = 'model,task,item,score\na,t,1,0.5\na,t,2,1\nb,t,1,0\nb,t,2,0.25\n';
@@ -62,4 +63,13 @@ describe('the end of a table', () => {
     expect(rows).toHaveLength(5);
     expect(skips).toEqual([]);
   });
+});
+
+test('decimal commas do not make commas the delimiter below a header without any', async () => {
+  const table = await readTable('Modell;MMLU;GPQA\nGPT-4;88,7;53,6\nClaude 3;86,8;50,4\n');
+  expect(table.columns).toEqual(['Modell', 'MMLU', 'GPQA']);
+  expect(table.rows).toEqual([
+    ['GPT-4', '88,7', '53,6'],
+    ['Claude 3', '86,8', '50,4'],
+  ]);
 });

@@ -92,8 +92,9 @@ describe('a table of models by items', () => {
     });
   });
 
-  test('numbers of two columns are too few to tell', async () => {
+  test('numbers of two columns are too few to tell, and years are no items', async () => {
     expect((await look('model,q1,q2\na,1,0\nb,0,0\n')).roles).not.toContain('byitem');
+    expect((await look('model,2021,2022,2023\na,1,2,3\nb,2,3,4\n')).roles).not.toContain('byitem');
   });
 });
 

@@ -167,3 +167,13 @@ test('rows without the name of their model are said to be', async () => {
     example: 'a.csv, row 2',
   });
 });
+
+test('signs for per cent are said in wide tables too', async () => {
+  const { report } = await at.take(
+    textFile('a.csv', 'item,gpt-4,claude-3\n1,50%,60%\n2,0.5,70%\n'),
+  );
+  expect(notes(report.entries)).toContainEqual([
+    3,
+    'numbers with a sign for per cent: they count as they are written, 87.5% as 87.5',
+  ]);
+});

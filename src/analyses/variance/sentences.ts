@@ -21,6 +21,7 @@ import { NOTHING_KNOWN } from './known.ts';
 import type { Known } from './known.ts';
 import type { IntervalKind } from './options.ts';
 import { groupPercents, groupShare, writeInterval } from './share-bar.ts';
+import type { ShareBarModel } from './share-bar.ts';
 
 /** Answer (a), the spread: what share of the variance goes with the choice. It never says remove. */
 export function spreadSentence(
@@ -151,12 +152,19 @@ export function commonItemSentence(
   ];
 }
 
-/** How much of what is common to all is noise of the reference; null where nothing is known of it. */
-export function referenceNoiseSentence(known: Known): Sentence | null {
+/**
+ * How much of what is common to all is noise of the reference, by the number that the bar has; null where
+ * nothing is known of it.
+ */
+export function referenceNoiseSentence(
+  known: Known,
+  { segments }: Pick<ShareBarModel, 'segments'>,
+): Sentence | null {
   const noise = known.referenceNoise;
   if (!noise) return null;
+  const drawn = segments.find(({ id }) => id === 'common-noise');
   return [
-    { text: percent(noise.share), role: 'strong' },
+    { text: drawn?.text ?? percent(noise.share), role: 'strong' },
     {
       text: ` of the variance is noise of the reference, ${noise.cut ? 'all' : percent(noise.ofCommon)} of what is common to all`,
     },

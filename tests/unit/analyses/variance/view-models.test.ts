@@ -7,6 +7,7 @@ import {
   commonItemSentence,
   componentsNote,
   offsetSentence,
+  referenceNoiseSentence,
   removableSentence,
   spreadSentence,
   testSentence,
@@ -225,6 +226,31 @@ test('what a problem lays to a term leads on to the terms without it', () => {
   expect(termsBeside(terms, { code: 'diverged', field: 'model' })).toEqual(terms.slice(1));
   expect(termsBeside(terms, { code: 'constant-response' })).toBeNull();
   expect(termsBeside([['model']], { code: 'diverged', field: 'model' })).toBeNull();
+});
+
+test('the noise of the reference has one number, in the bar and in the sentence', () => {
+  fc.assert(
+    fc.property(fits, fc.double({ min: 0.01, max: 1, noNaN: true }), (fit, part) => {
+      const common = fit.groups.find((g) => g.group === 'common')!;
+      fc.pre(common.share.value > 0.02);
+      const known = {
+        ...NOTHING_KNOWN,
+        referenceNoise: {
+          variance: part * common.variance,
+          share: part * common.share.value,
+          ofCommon: part,
+          cut: false,
+          firstOrder: false,
+          items: 10,
+          rated: 10,
+        },
+      };
+      const bar = shareBarModel(fit, QUESTION, known);
+      const drawn = bar.segments.find(({ id }) => id === 'common-noise')!;
+      expect(referenceNoiseSentence(known, bar)![0].text).toBe(drawn.text);
+    }),
+    { seed: 7 },
+  );
 });
 
 test('the record says how the fit went', () => {

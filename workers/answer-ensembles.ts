@@ -6,6 +6,7 @@ import { condorcetGap, rightAnswers } from '../src/stats/ensembles/condorcet.ts'
 import { ensembleCurve } from '../src/stats/ensembles/ensemble-curve.ts';
 import { effectiveNumber, errorFloor, errorMoments } from '../src/stats/ensembles/error-floor.ts';
 import { panelOf } from '../src/stats/ensembles/panel.ts';
+import { rescaled, rescaledGrades } from '../src/stats/ensembles/rescale.ts';
 import type { EnsembleOptions, Rule } from '../src/stats/ensembles/types.ts';
 import type { Scores } from './scores.ts';
 
@@ -19,10 +20,19 @@ export function answerEnsembles(
   const { book, grades } = scores;
   const { measure } = request.options;
   const plain = scores.matrix(show, null);
-  const matrix = measure === 'standardised' ? standardised(plain, book.scale) : plain;
+  const right = measure === 'miss' ? request.scale : null;
+  const matrix =
+    measure === 'standardised'
+      ? standardised(plain, book.scale)
+      : right
+        ? rescaled(plain, right)
+        : plain;
   const options: EnsembleOptions = {
     ...request.options,
-    grades: [...book.columns.taskCodes].map((code) => grades.get(code) ?? null),
+    grades: [...book.columns.taskCodes].map((code) => {
+      const own = grades.get(code) ?? null;
+      return right ? rescaledGrades(own, right) : own;
+    }),
   };
   const { panel, leftOut } = panelOf(matrix, members, options);
   const outcome = book.outcomes.values.length > 0 ? book.outcomes.values : null;
@@ -43,11 +53,11 @@ export function answerEnsembles(
     };
   };
   const moments = panel.count > 0 ? errorMoments(panel) : null;
-  const right = rightAnswers(panel, measure);
+  const answers = rightAnswers(panel, measure);
   return {
     rules: rules.map(answer),
     effective: moments && effectiveNumber(moments),
     floor: moments && errorFloor(moments),
-    condorcet: right.ok ? { ok: true, value: condorcetGap(panel, right.value) } : right,
+    condorcet: answers.ok ? { ok: true, value: condorcetGap(panel, answers.value) } : answers,
   };
 }

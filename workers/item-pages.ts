@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow';
-import type { ErrorMeasure } from '../src/domain/error-measure.ts';
+import type { Question } from '../src/domain/question.ts';
 import type { ItemPage, ItemRow } from '../src/domain/slice.ts';
 import type { ItemsRequest } from '../src/protocol/database.ts';
 import { itemReferences, itemTexts } from '../src/sql/items.ts';
@@ -51,7 +51,7 @@ export class ItemPages {
           item: this.catalog.name('item', sorted.item[at]),
           text: texts.get(codes[i]) ?? null,
           reference: orNull(reference),
-          meanScore: meanScore(request.question.measure, sorted.bias[at], reference),
+          meanScore: meanScore(request.question, sorted.bias[at], reference),
           meanError: sorted.meanError[at],
           n: sorted.n[at],
         };
@@ -92,9 +92,11 @@ export class ItemPages {
 }
 
 /** The mean score follows from the mean signed error, except where that is in units of spread. */
-function meanScore(measure: ErrorMeasure, bias: number, reference: number): number | null {
+function meanScore({ measure, scale }: Question, bias: number, reference: number): number | null {
   if (measure === 'standardised') return null;
-  return orNull(measure === 'miss' ? bias + 1 : bias + reference);
+  if (measure !== 'miss') return orNull(bias + reference);
+  const { low, high } = scale ?? { low: 0, high: 1 };
+  return orNull(low + (bias + 1) * (high - low));
 }
 
 function orNull(value: number): number | null {

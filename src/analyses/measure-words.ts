@@ -1,5 +1,6 @@
 import type { ErrorMeasure } from '../domain/error-measure.ts';
 import { directed, fixed } from '../domain/format.ts';
+import type { Question } from '../domain/question.ts';
 
 /** How a measure is written: its name, its unit, and whether its sign and its percentage matter. */
 export interface MeasureWords {
@@ -52,6 +53,13 @@ const WORDS: Readonly<Record<ErrorMeasure, MeasureWords>> = {
   disagreement: words('disagreement', 'share that disagrees', '%', { factor: 100 }),
   miss: words('miss', 'share missed', '%', { factor: 100 }),
 };
+
+/** The measure of a question by name; for misses on a declared scale with its ends. */
+export function measureName({ measure, scale }: Question): string {
+  const { name } = measureWords(measure);
+  if (measure !== 'miss' || !scale) return name;
+  return `${name} (a score of ${scale.low} is wrong, ${scale.high} right)`;
+}
 
 /** The words of a measure. */
 export function measureWords(measure: ErrorMeasure): MeasureWords {

@@ -39,6 +39,7 @@ export async function runEnsembles(
     members,
     benchmarks,
     options: { measure: question.measure, average: question.average, seed: SEED },
+    scale: question.scale,
     curves: members.length > 1,
   } as const;
   const answers: EnsembleAnswer[] = [];

@@ -1,6 +1,7 @@
 import type { Facet } from './facet.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Grade } from './grade.ts';
+import type { Scale } from './question.ts';
 
 /**
  * What is loaded, as the page needs to know it; the rows stay in the database worker.
@@ -76,9 +77,10 @@ const SLACK = 1e-6;
 
 /**
  * Whether a score may say right or wrong by itself: all lie between 0 and 1, or there are several
- * metrics, of which one may.
+ * metrics, of which one may, or it was declared what is wrong and what is right.
  */
-export function mayBeRightOrWrong({ scale, facets }: Dataset): boolean {
+export function mayBeRightOrWrong({ scale, facets }: Dataset, declared: Scale | null): boolean {
+  if (declared) return true;
   const metrics = facets.find(({ name }) => name === 'metric')?.levels ?? 0;
   return !scale || metrics > 1 || (scale.low >= -SLACK && scale.high <= 1 + SLACK);
 }

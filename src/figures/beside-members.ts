@@ -24,11 +24,10 @@ export function besideMembers(model: BesideModel, stage: Stage): SVGSVGElement {
   const { places, left } = numberColumns(columns, model.rows, stage, TEXT);
   const from = nameRoom + COLUMN_GAP;
   const to = Math.max(from + 70, left - 4);
-  const values = model.rows.flatMap((row) => [
-    ...ends(row.ensemble),
-    row.average.value,
-    row.best.value,
-  ]);
+  // Where a rule decides too little, a best model or a correlation cannot be told.
+  const values = model.rows
+    .flatMap((row) => [...ends(row.ensemble), row.average.value, row.best.value])
+    .filter(Number.isFinite);
   const { low, high } = extent([...values, ...(model.zero ? [0] : [])]);
   const { x, ticks } = framed(low, high, from, to, Math.max(2, Math.floor((to - from) / 48)));
   const last = HEAD + model.rows.length * ROW;
@@ -98,15 +97,19 @@ export function besideMembers(model: BesideModel, stage: Stage): SVGSVGElement {
 function marks(make: Make, { ensemble, average, best }: BesideRow, x: Scale): SVGElement[] {
   const y = ROW / 2;
   const { low, high } = ensemble;
+  const at = ({ value }: Estimate, mark: (cx: number) => SVGElement): SVGElement[] =>
+    Number.isFinite(value) ? [mark(x(value))] : [];
   return [
     ...(low !== null && high !== null ? [bar(make, 'ci', x(low), x(high), y, 2)] : []),
-    make('circle', { class: 'ring', cx: x(average.value), cy: y, r: 4.5 }),
-    make('path', {
-      class: 'best-mark',
-      d: 'M0,-5.5L5.5,0L0,5.5L-5.5,0Z',
-      transform: moved(x(best.value), y),
-    }),
-    make('circle', { class: 'pt', cx: x(ensemble.value), cy: y, r: 4.5 }),
+    ...at(average, (cx) => make('circle', { class: 'ring', cx, cy: y, r: 4.5 })),
+    ...at(best, (cx) =>
+      make('path', {
+        class: 'best-mark',
+        d: 'M0,-5.5L5.5,0L0,5.5L-5.5,0Z',
+        transform: moved(cx, y),
+      }),
+    ),
+    ...at(ensemble, (cx) => make('circle', { class: 'pt', cx, cy: y, r: 4.5 })),
   ];
 }
 

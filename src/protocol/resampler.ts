@@ -1,4 +1,5 @@
 import type { Problem, Result } from '../domain/problem.ts';
+import type { Scale } from '../domain/question.ts';
 import type { Show } from '../stats/agreement/score-matrix.ts';
 import type {
   AgreementIntervals,
@@ -103,6 +104,8 @@ export interface EnsembleRequest {
   readonly rules: readonly Rule[];
   readonly benchmarks: LadderRequest['benchmarks'];
   readonly options: Omit<EnsembleOptions, 'grades'>;
+  /** For misses: which scores are wrong and right; null where they are 0 and 1. */
+  readonly scale: Scale | null;
   /** Whether curves over the number of members are wanted. */
   readonly curves: boolean;
 }

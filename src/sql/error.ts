@@ -24,7 +24,7 @@ export function errorExpression(question: Question): Fragment {
         ? sql`CASE WHEN reference IS NULL THEN NULL WHEN score IS NULL OR score <> reference THEN 1.0::DOUBLE ELSE 0.0::DOUBLE END`
         : sql`CASE WHEN ${filled} <> reference THEN 1.0::DOUBLE WHEN ${filled} = reference THEN 0.0::DOUBLE END`;
     case 'miss':
-      return sql`(1.0::DOUBLE - ${filled})`;
+      return sql`(1.0::DOUBLE - ${onScaleOfRight(filled, question)})`;
   }
 }
 
@@ -32,7 +32,7 @@ export function errorExpression(question: Question): Fragment {
 export function signedExpression(question: Question): Fragment {
   switch (question.measure) {
     case 'miss':
-      return sql`(${filledScore('miss', question.missing, question.scale)} - 1.0::DOUBLE)`;
+      return sql`(${onScaleOfRight(scoreExpression(question), question)} - 1.0::DOUBLE)`;
     case 'standardised':
       return errorExpression(question);
     default:
@@ -43,6 +43,15 @@ export function signedExpression(question: Question): Fragment {
 /** The score after the question's policy for missing ones; NULL where that leaves it out. */
 export function scoreExpression({ measure, missing, scale }: Question): Fragment {
   return filledScore(measure, missing, scale);
+}
+
+/**
+ * A score on the scale from wrong, 0, to right, 1: as it is, or where the question declares a scale and
+ * measures misses, by where it lies between the scale's ends.
+ */
+export function onScaleOfRight(score: Fragment, { measure, scale }: Question): Fragment {
+  if (measure !== 'miss' || !scale || (scale.low === 0 && scale.high === 1)) return score;
+  return sql`((${score} - ${number(scale.low)}) / ${number(scale.high - scale.low)})`;
 }
 
 function filledScore(measure: ErrorMeasure, missing: MissingPolicy, scale: Scale | null): Fragment {

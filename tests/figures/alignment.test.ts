@@ -3,7 +3,7 @@ import type { BesideModel, Estimate } from '../../src/analyses/ensembles/beside.
 import type { BetweenModel } from '../../src/analyses/ladder/between-model.ts';
 import { besideMembers } from '../../src/figures/beside-members.ts';
 import { rungCorrelations } from '../../src/figures/rung-correlations.ts';
-import { describeDrawings } from './snapshot.ts';
+import { describeDrawings, page } from './snapshot.ts';
 import type { Figures } from './snapshot.ts';
 
 const estimate = (value: number, half: number): Estimate => ({
@@ -67,9 +67,24 @@ const FIGURES: Figures = {
   'rung-correlations': (stage) => rungCorrelations(BETWEEN, stage),
 };
 
+/** A rule that decides one item: its best model cannot be told. */
+const FEW: BesideModel = {
+  ...BESIDE,
+  rows: [BESIDE.rows[0], { ...BESIDE.rows[1], best: { ...estimate(NaN, 0), method: 'none' } }],
+};
+
 describeDrawings(FIGURES, (names, draw, size) => {
   test.each(names)('%s keeps its minor columns to wide figures', (name) => {
     const heads = draw(name).querySelectorAll('.heading[text-anchor=end]');
     expect(heads).toHaveLength(size === 'wide' ? 4 : 2);
   });
+});
+
+test('what cannot be told has no mark, and the rest of its row is drawn', () => {
+  const figure = besideMembers(FEW, { width: 680, document: page });
+  expect(figure.outerHTML).not.toContain('NaN');
+  const [mean, unanimous] = figure.querySelectorAll('.component');
+  expect(mean.querySelectorAll('.best-mark')).toHaveLength(1);
+  expect(unanimous.querySelectorAll('.best-mark')).toHaveLength(0);
+  expect(unanimous.querySelectorAll('.pt')).toHaveLength(1);
 });

@@ -52,7 +52,8 @@ function expected(
     else if (reference !== null) score = high - reference >= reference - low ? high : low;
   }
   if (score === null) return null;
-  if (measure === 'miss') return 1 - score;
+  if (measure === 'miss')
+    return scale ? (scale.high - score) / (scale.high - scale.low) : 1 - score;
   if (reference === null) return null;
   switch (measure) {
     case 'signed':

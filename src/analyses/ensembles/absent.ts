@@ -21,7 +21,7 @@ export function ensemblesAbsent(dataset: Dataset, question: Question): Lack | nu
       message:
         'Whether combining helps is told by a reference: a column reference, or a file with item (task) and reference. Where the score itself says right or wrong, measure misses instead.',
     };
-  return question.measure === 'miss' ? beyondRight(dataset) : null;
+  return question.measure === 'miss' ? beyondRight(dataset, question) : null;
 }
 
 /** What more the view would say, were columns there. */

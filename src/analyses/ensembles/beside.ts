@@ -107,15 +107,22 @@ function rowsOf(
         ...less.map(({ value }, i) => directed(value, decimalsLess[i])),
         percent(coverage),
       ],
-      label: `${name}: ${write(ensemble.value, decimals)}${bounds}; a single model on average ${write(average.value, decimals)}, the best ${write(best.value, decimals)}`,
+      label: `${name}: ${write(ensemble.value, decimals)}${bounds}; a single model on average ${write(average.value, decimals)}, ${
+        Number.isFinite(best.value)
+          ? `the best ${write(best.value, decimals)}`
+          : 'too few items to tell the best'
+      }`,
     };
   });
 }
 
 /** Decimals of a column, the same in each of its rows: as many as its most exact number carries. */
 function decimalsOf(column: readonly Estimate[]): number {
-  const told = column.filter((estimate) => !isNothing(estimate));
-  return Math.max(0, ...told.map((estimate) => Math.min(3, decimalsFor(halfWidth(estimate)))));
+  const told = column.filter((estimate) => !isNothing(estimate)).map(halfWidth);
+  // A number without an interval does not know what it carries: the others say it for the column.
+  const known = told.filter(Number.isFinite);
+  const halves = known.length > 0 ? known : told;
+  return Math.max(0, ...halves.map((half) => Math.min(3, decimalsFor(half))));
 }
 
 function halfWidth({ low, high }: Estimate): number {

@@ -52,6 +52,7 @@ function bounds({ low, high }: Estimate, write: Write): Span[] {
 function against(difference: Estimate, words: ErrorWords, whom: string): string {
   const { value, low, high } = difference;
   const write = writer(difference, words);
+  if (!Number.isFinite(value)) return `not to be compared with ${whom}, for want of items`;
   if (isNothing(difference)) return `the same as ${whom}`;
   if (low !== null && high !== null && low <= 0 && high >= 0)
     return `not to be told apart from ${whom} (${interval(difference, words)})`;

@@ -1,7 +1,7 @@
 import type { ErrorMeasure } from '../../domain/error-measure.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { namedWhere, scoreExpression } from '../../sql/error.ts';
+import { namedWhere, onScaleOfRight, scoreExpression } from '../../sql/error.ts';
 import { join, sql } from '../../sql/sql.ts';
 import type { Fragment } from '../../sql/sql.ts';
 
@@ -30,7 +30,7 @@ function complete(question: Question, members: readonly string[]): Fragment {
   const z = question.measure === 'standardised';
   const score = z
     ? sql`(avg(filled) - any_value(score_mean)) / nullif(any_value(score_sd), 0)`
-    : sql`avg(filled)`;
+    : onScaleOfRight(sql`avg(filled)`, question);
   const reference = z
     ? sql`(any_value(reference) - any_value(reference_mean)) / nullif(any_value(reference_sd), 0)`
     : question.measure === 'miss'

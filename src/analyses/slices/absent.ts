@@ -30,33 +30,58 @@ export function absentColumns(dataset: Dataset, question: Question): Absence | n
       title: 'No reference to compare with',
       message:
         'This measure needs a column reference, such as expert or human scores. Add it to the files, or drop a file of its own with task, item and reference: it is joined by item. Where the score itself says right or wrong, measure misses instead.',
-      ways: beyondRight(dataset)
-        ? []
-        : [{ label: 'Measure misses', question: { ...question, measure: 'miss' } }],
+      ways: waysToMiss(dataset, question),
     };
-  const beyond = question.measure === 'miss' ? beyondRight(dataset) : null;
+  const beyond = question.measure === 'miss' ? beyondRight(dataset, question) : null;
   if (beyond)
     return {
       ...beyond,
-      ways: dataset.hasReference
-        ? [{ label: 'Measure absolute errors', question: { ...question, measure: 'absolute' } }]
-        : [],
+      ways: [
+        ...(dataset.hasReference
+          ? [
+              {
+                label: 'Measure absolute errors',
+                question: { ...question, measure: 'absolute' as const },
+              },
+            ]
+          : []),
+        ...waysToMiss(dataset, question),
+      ],
     };
   return null;
 }
 
+/** Misses as they can be measured: where scores lie beyond 0 and 1, between the ends that were seen. */
+function waysToMiss(dataset: Dataset, question: Question): Absence['ways'] {
+  const asked = { ...question, measure: 'miss' } as const;
+  const { scale } = dataset;
+  if (!scale || mayBeRightOrWrong(dataset, question.scale))
+    return [{ label: 'Measure misses', question: asked }];
+  // One score throughout has no other end.
+  if (scale.low >= scale.high) return [];
+  return [
+    {
+      label: `Count ${end(scale.high)} as right and ${end(scale.low)} as wrong`,
+      question: { ...asked, scale },
+    },
+  ];
+}
+
+function end(score: number): string {
+  return fixed(score, Number.isInteger(score) ? 0 : 2);
+}
+
 /** Why scores say nothing of right and wrong: a miss is what they lack of 1. Null where they may. */
-export function beyondRight(dataset: Dataset): Lack | null {
+export function beyondRight(dataset: Dataset, question: Question): Lack | null {
   const { scale, hasReference } = dataset;
-  if (!scale || mayBeRightOrWrong(dataset)) return null;
-  const write = (x: number): string => fixed(x, Number.isInteger(x) ? 0 : 2);
+  if (!scale || mayBeRightOrWrong(dataset, question.scale)) return null;
   return {
     title: 'These scores do not say right or wrong by themselves',
-    message: `They run from ${write(scale.low)} to ${write(scale.high)}, and a miss is what a score between 0 and 1 lacks of 1. ${
+    message: `They run from ${end(scale.low)} to ${end(scale.high)}, and a miss is what a score between 0 and 1 lacks of 1. ${
       hasReference
-        ? 'Measure the error against the reference instead.'
-        : 'Drop a file with item (task) and reference, such as expert or human scores, beside them: it is joined by item.'
-    }`,
+        ? 'Measure the error against the reference instead, or say which score is right:'
+        : 'Drop a file with item (task) and reference, such as expert or human scores, beside them: it is joined by item. Or say which score is right:'
+    } then a miss is the part of the way from right to wrong. Other ends than those seen are set with the measure, above.`,
   };
 }
 

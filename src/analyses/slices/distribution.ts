@@ -55,7 +55,8 @@ export function sideWords(question: Question): { below: string; above: string } 
 }
 
 function axisTitle(question: Question): string {
-  if (question.measure === 'miss') return 'score minus 1';
+  if (question.measure === 'miss')
+    return question.scale ? 'score minus right, parts of the scale' : 'score minus 1';
   if (question.measure === 'standardised') return 'score minus reference, standard deviations';
   return 'score minus reference, points';
 }

@@ -92,6 +92,10 @@ export function underSentence(dataset: Dataset, question: Question, total: Slice
   const parts: string[] = [];
   if (dataset.scale)
     parts.push(`Scores run from ${plain(dataset.scale.low)} to ${plain(dataset.scale.high)}.`);
+  if (question.measure === 'miss' && question.scale)
+    parts.push(
+      `A score of ${plain(question.scale.high)} counts as right, ${plain(question.scale.low)} as wrong.`,
+    );
   if (question.measure !== 'miss' && dataset.referenceRaters > 1)
     parts.push(`The reference is the mean of up to ${count(dataset.referenceRaters)} raters.`);
   if (question.measure === 'standardised')
@@ -186,7 +190,11 @@ export function distributionSentence(answer: SliceAnswer, question: Question): S
   if (!histogram) return [{ text: 'No observation has a signed error.' }];
   const size = fixed(Math.abs(histogram.mean), 2);
   if (question.measure === 'miss')
-    return [{ text: `Scores fall ${size} short of right on average.` }];
+    return [
+      {
+        text: `Scores fall ${size}${question.scale ? ' of the scale' : ''} short of right on average.`,
+      },
+    ];
   const unit = question.measure === 'standardised' ? 'SD' : 'points';
   if (!/[1-9]/.test(size))
     return [

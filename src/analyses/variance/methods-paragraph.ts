@@ -9,7 +9,7 @@ import type { Component, VarianceFit } from '../../stats/variance/types.ts';
 import type { Removable } from '../../domain/slice.ts';
 import type { VarianceDesign } from './design.ts';
 import { relationsOf } from './design-words.ts';
-import { measureWords } from '../measure-words.ts';
+import { measureName } from '../measure-words.ts';
 import { choiceName, choiceOfFit } from './choice-words.ts';
 import { removableWords } from './sentences.ts';
 
@@ -56,7 +56,7 @@ function dataSentence({ question, fit, missing }: MethodsFacts): string {
     (f) => `${f.facet} ${f.levels.map((level) => `"${level}"`).join(' or ')}`,
   );
   return [
-    `We decomposed the variance of ${measureWords(question.measure).name} over ${count(fit.n)} observations`,
+    `We decomposed the variance of ${measureName(question)} over ${count(fit.n)} observations`,
     filters.length > 0 ? ` (${filters.join('; ')})` : '',
     missing > 0 ? `; ${counted(missing, 'missing score')} ${policy}.` : '.',
   ].join('');

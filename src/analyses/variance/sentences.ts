@@ -211,7 +211,9 @@ export function componentsNote(
   return [
     `n = ${count(fit.n)} observations.`,
     `Crossed random intercepts, ${fit.record.method}; ${measureWords(question.measure).name}, variances in ${binary ? 'squared shares' : 'squared units'}.`,
-    ...(binary ? ['Fitted on the observed scale: components depend on the base rate.'] : []),
+    ...(binary && question.scale === null
+      ? ['Fitted on the observed scale: components depend on the base rate.']
+      : []),
     intervalNote(known, kind),
   ].join(' ');
 }

@@ -10,7 +10,7 @@ export const MEASURE_EXPLANATIONS: Readonly<Record<ErrorMeasure, string>> = {
   standardised:
     'Score and reference are z-scored within each task first. This removes task means and the overall bias.',
   disagreement: '1 where the score differs from the reference, else 0: for labels and grades.',
-  miss: '1 minus the score, where the score itself says right or wrong.',
+  miss: '1 minus the score, where the score itself says right or wrong; on a declared scale, the part of the way from right to wrong.',
 };
 
 /** A missing-score policy by name. */

@@ -121,6 +121,7 @@ test('shared behaviour, ladder and ensembles answer', async () => {
     ],
     benchmarks,
     options: { measure: 'standardised', average: 'macro', seed: 1 },
+    scale: null,
     curves: true,
   });
   expect(answer.rules.map(({ result }) => result.ok)).toEqual([true, true, false]);

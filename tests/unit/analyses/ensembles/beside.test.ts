@@ -59,3 +59,16 @@ test('a column has the same decimals in every row, as many as its most exact num
     ['−3.4', '+7.1'],
   ]);
 });
+
+test('a rule that decides one item has no best model, and its row says so', () => {
+  const none: Estimate = { value: NaN, low: null, high: null, method: 'none' };
+  const one = { ...ruled(around(0, 0.1), none), bestMember: none };
+  const [row] = errorModel(
+    {
+      rules: [{ rule: { kind: 'unanimous' }, result: { ok: true, value: one } }],
+    } as unknown as EnsemblesAnswer,
+    errorWords('miss'),
+  ).rows;
+  expect(row.label).toContain('too few items to tell the best');
+  expect(row.cells.join(' ')).not.toContain('NaN');
+});

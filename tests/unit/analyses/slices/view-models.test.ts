@@ -163,9 +163,16 @@ describe('what is absent', () => {
     const missed = { ...QUESTION, measure: 'miss' } as const;
     const rated = { ...dataset, scale: { low: 1, high: 10 } };
     expect(absentColumns(rated, missed)!.message).toMatch(/^They run from 1 to 10, .* reference/);
+    for (const question of [missed, QUESTION]) {
+      const [way, ...others] = absentColumns(rated, question)!.ways;
+      expect(others).toEqual([]);
+      expect(way.label).toBe('Count 10 as right and 1 as wrong');
+      expect(way.question).toMatchObject({ measure: 'miss', scale: { low: 1, high: 10 } });
+      expect(absentColumns(rated, way.question)).toBeNull();
+    }
     // No way is offered that would lead to the same end.
-    expect(absentColumns(rated, missed)!.ways).toEqual([]);
-    expect(absentColumns(rated, QUESTION)!.ways).toEqual([]);
+    const alike = { ...dataset, scale: { low: 7, high: 7 } };
+    expect(absentColumns(alike, missed)!.ways).toEqual([]);
     const known = absentColumns({ ...rated, hasReference: true }, missed)!;
     expect(known.ways[0].question.measure).toBe('absolute');
     expect(absentColumns({ ...dataset, scale: { low: 0, high: 1 } }, missed)).toBeNull();

@@ -2,9 +2,9 @@ import type { Problem } from '../src/domain/problem.ts';
 import type { Looked } from './inspect.ts';
 
 /**
- * Sets aside what lies in a dropped folder or archive beside results and is none: logs, settings, pictures,
- * tables in which nothing looks like a score, a summary that names no model. They are not asked about, nor held against the drop; where no
- * file can be read as it is, all stay what they were.
+ * Sets aside what lies in a dropped folder or archive beside results and is none: logs, settings,
+ * pictures, tables in which nothing looks like a score, a summary that names no model. They are not asked
+ * about, nor held against the drop; where no file can be read as it is, all stay what they were.
  */
 export function setAside(looked: readonly Looked[]): readonly Looked[] {
   const readable = looked.some(

@@ -5,18 +5,7 @@ import { at, fieldsOf, listOf, nameOf, numberOf, textOf } from '../fields.ts';
 import { shots } from '../prompt-label.ts';
 import { recordTable } from '../record-table.ts';
 import { textId } from '../short-hash.ts';
-
-const ROLES = {
-  model: 'model',
-  prompt: 'prompt',
-  task: 'task',
-  item: 'item',
-  metric: 'facet',
-  score: 'score',
-  failure: 'failure',
-  text: 'text',
-  response: 'response',
-} as const;
+import { SAMPLE_ROLES } from '../sample-roles.ts';
 
 /**
  * The queries that BIG-bench's logs hold beside the scores: what was asked for each example, and what came
@@ -26,7 +15,7 @@ export function queriesOf(file: Fields, model: string, task: string): Table | nu
   const queries = listOf(file.queries).filter((query) => listOf(at(query, 'samples')).length > 0);
   if (queries.length === 0) return null;
   return recordTable({
-    roles: ROLES,
+    roles: SAMPLE_ROLES,
     kind: 'observations',
     async *read(rows) {
       let row = 0;

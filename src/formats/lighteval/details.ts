@@ -16,18 +16,8 @@ import { Source } from '../source.ts';
 import { readDetail } from './detail.ts';
 import { figuresOf, isLightevalResults, lightevalResults, modelOf } from './results.ts';
 import { readTaskName } from './task-name.ts';
+import { SAMPLE_ROLES } from '../sample-roles.ts';
 
-const ROLES = {
-  model: 'model',
-  prompt: 'prompt',
-  task: 'task',
-  item: 'item',
-  metric: 'facet',
-  score: 'score',
-  failure: 'failure',
-  text: 'text',
-  response: 'response',
-} as const;
 const MAGIC = 'PAR1';
 /** In names of files; the first versions write colons. */
 const DATE = /\d{4}-\d\d-\d\dT\d\d[-:]\d\d[-:]\d\d(?:\.\d+)?/;
@@ -121,7 +111,7 @@ async function open(parquet: TableFormat, entry: Entry, beside: Entry | null): P
   const results = beside ? fieldsOf(await readJson(await beside.content(), beside.path)) : null;
   const model = (results && modelOf(results)) ?? modelFolder(entry.path);
   return recordTable({
-    roles: ROLES,
+    roles: SAMPLE_ROLES,
     kind: 'observations',
     ...(model ? {} : { asks: { model: stem(entry.path) } }),
     origin: originAt(timeInName(entry.path)),

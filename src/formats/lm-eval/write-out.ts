@@ -13,18 +13,8 @@ import { readJson } from '../parse-json.ts';
 import { eachRecord, recordTable } from '../record-table.ts';
 import { Source } from '../source.ts';
 import { isResults, modelFolder, modelOf, promptOf, tasksOf } from './results.ts';
+import { SAMPLE_ROLES } from '../sample-roles.ts';
 
-const ROLES = {
-  model: 'model',
-  prompt: 'prompt',
-  task: 'task',
-  item: 'item',
-  metric: 'facet',
-  score: 'score',
-  failure: 'failure',
-  text: 'text',
-  response: 'response',
-} as const;
 const KNOWN = /^(doc_id|truth|(prompt|logit)_\d+)$/;
 
 /**
@@ -70,7 +60,7 @@ async function open(entry: Entry, beside: Entry | null): Promise<Table> {
     prompt: promptOf(results, name) ?? ABSENT_LEVEL,
   };
   return recordTable({
-    roles: ROLES,
+    roles: SAMPLE_ROLES,
     kind: 'observations',
     ...(model ? {} : { asks: { model: shared.model } }),
     origin: originAt(timeOf(results.date)),

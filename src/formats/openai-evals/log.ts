@@ -16,18 +16,8 @@ import type { Source } from '../source.ts';
 import { reportOf } from './report.ts';
 import type { Spec } from './spec.ts';
 import { questionOf, specOf, systemMessage } from './spec.ts';
+import { SAMPLE_ROLES } from '../sample-roles.ts';
 
-const ROLES = {
-  model: 'model',
-  prompt: 'prompt',
-  task: 'task',
-  item: 'item',
-  metric: 'facet',
-  score: 'score',
-  failure: 'failure',
-  text: 'text',
-  response: 'response',
-} as const;
 const LONGEST = 4000;
 const REMEMBERED = 256;
 /** What a model that grades is put down for where its choice could not be read. */
@@ -69,7 +59,7 @@ async function open(source: Source): Promise<Table> {
   if (!anySample) return reportOf(source, last);
   const graded = [...specs.values()].some(({ grader }) => grader !== null);
   return recordTable<string>({
-    roles: graded ? { ...ROLES, rater: 'rater' } : ROLES,
+    roles: graded ? { ...SAMPLE_ROLES, rater: 'rater' } : SAMPLE_ROLES,
     kind: 'observations',
     grades: WORDS,
     origin: originAt(last?.time ?? null, specs.size === 1 ? last?.run || null : null),

@@ -10,18 +10,8 @@ import { eachRecord, recordTable } from '../record-table.ts';
 import { firstRecords } from '../sample-records.ts';
 import { shortHash } from '../short-hash.ts';
 import { questionOf, systemMessage } from './spec.ts';
+import { SAMPLE_ROLES } from '../sample-roles.ts';
 
-const ROLES = {
-  model: 'model',
-  prompt: 'prompt',
-  task: 'task',
-  item: 'item',
-  metric: 'facet',
-  score: 'score',
-  failure: 'failure',
-  text: 'text',
-  response: 'response',
-} as const;
 /** What the service adds to the name of a grader. */
 const SERIAL = /-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -44,7 +34,7 @@ export const openaiOutputItems: TableFormat = {
     // Those by which an item that failed before it was graded is missing.
     const graders = listOf(graded?.results ?? [{}]).map(graderOf);
     return recordTable({
-      roles: ROLES,
+      roles: SAMPLE_ROLES,
       kind: 'observations',
       origin: originAt(timeOf(first?.created_at), nameOf(first?.run_id)),
       read: (rows) =>

@@ -14,11 +14,15 @@ const NOTES = {
   groups: 'numbers such as 1.234 in a file of decimal commas: read as 1234',
 } as const;
 
+type Kind = keyof typeof NOTES;
+
+/** In the order of the report. */
+const KINDS: readonly Kind[] = ['spread', 'groups', 'percent'];
+
 /** Says of the numbers of a column what a reader might have meant otherwise; only texts can be such. */
 export class NumberNotes {
   #plain = 0;
-  #percent: string | null = null;
-  #percents = 0;
+  readonly #noted = new Map<Kind, { readonly where: string; count: number }>();
 
   constructor(
     readonly file: string,
@@ -35,31 +39,39 @@ export class NumberNotes {
         this.#plain++;
         continue;
       }
-      const text = textAt(column, row) ?? '';
-      const where = place(this.file, firstRow + row, text);
-      const bare = withoutSpread(text.trim());
-      if (bare !== text.trim()) this.tally.add('note', NOTES.spread, where);
-      if (bare.endsWith('%')) {
-        this.#percents++;
-        this.#percent ??= where;
-      } else {
+      const text = (textAt(column, row) ?? '').trim();
+      const bare = withoutSpread(text);
+      if (bare !== text) this.#note('spread', firstRow + row, text);
+      if (bare.endsWith('%')) this.#note('percent', firstRow + row, text);
+      else {
         this.#plain++;
         if (this.decimalComma && /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(bare))
-          this.tally.add('note', NOTES.groups, where);
+          this.#note('groups', firstRow + row, text);
       }
     }
   }
 
   /** To be called behind the last row. */
   close(): void {
-    this.tally.add('note', NOTES.percent, this.#percent, this.#percents);
-    if (this.#percents > 0 && this.#plain > 0)
+    for (const kind of KINDS) {
+      const noted = this.#noted.get(kind);
+      if (noted) this.tally.add('note', NOTES[kind], noted.where, noted.count);
+    }
+    const percent = this.#noted.get('percent');
+    if (percent)
       this.tally.add(
         'note',
         'numbers without a sign for per cent beside others that have one: make sure they are on one scale',
-        this.#percent,
+        percent.where,
         this.#plain,
       );
+  }
+
+  /** Counts; only the first is written out, for there may be millions. */
+  #note(kind: Kind, row: number, text: string): void {
+    const known = this.#noted.get(kind);
+    if (known) known.count++;
+    else this.#noted.set(kind, { where: place(this.file, row, text), count: 1 });
   }
 
   /** Without a byte that would tell of more than a number: nothing to say about. */

@@ -26,6 +26,11 @@ export function directed(x: number, decimals: number): string {
   return x > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** A number of the data as it stands there, with two decimals at the most: an end of a scale. */
+export function plain(x: number): string {
+  return fixed(x, Math.min(2, (String(x).split('.')[1] ?? '').length));
+}
+
 /** A whole number with thousands by comma. */
 export function count(n: number): string {
   return fixed(n, 0);

@@ -17,9 +17,13 @@ test('ratings without a reference are asked about once the reader says which is 
   await dropFiles(page, [{ name: 'ratings.csv', content: CSV }]);
   await expect(page.getByText('36 scores of 3 models')).toBeVisible();
 
-  await openView(page, 'Slices');
-  await expect(page.getByText('These scores do not say right or wrong')).toBeVisible();
-  await page.getByRole('button', { name: 'Count 10 as right and 1 as wrong' }).click();
+  const way = page.getByRole('button', { name: 'Count 10 as right and 1 as wrong' });
+  for (const view of ['Ensembles', 'Variance', 'Slices'] as const) {
+    await openView(page, view);
+    await expect(page.getByText('These scores do not say right or wrong')).toBeVisible();
+    await expect(way).toBeVisible();
+  }
+  await way.click();
   const mean = RATINGS.reduce((sum, [, , score]) => sum + score, 0) / RATINGS.length;
   const share = (100 * (10 - mean)) / 9;
   const answer = page.locator('main .answer').first();

@@ -1,27 +1,29 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Question } from '../../domain/question.ts';
-import type { Lack } from '../agreement/absent.ts';
 import type { RungLack } from '../ladder/absent.ts';
 import type { SettledBenchmark } from '../ladder/benchmarks.ts';
-import { beyondRight } from '../slices/absent.ts';
+import { absentRight, waysToMiss } from '../slices/absent.ts';
+import type { Absence } from '../slices/absent.ts';
 import { needsReference } from '../../domain/error-measure.ts';
 
 /** What ensembles cannot do without; null where models can be combined. */
-export function ensemblesAbsent(dataset: Dataset, question: Question): Lack | null {
+export function ensemblesAbsent(dataset: Dataset, question: Question): Absence | null {
   const models = dataset.facets.find(({ name }) => name === 'model')?.levels ?? 0;
   if (models < 2)
     return {
       title: 'One model cannot be combined',
       message:
         'Combining needs two models that score the same items. Drop the results of another one: columns model, item and score.',
+      ways: [],
     };
   if (needsReference(question.measure) && !dataset.hasReference)
     return {
       title: 'No reference to compare with',
       message:
         'Whether combining helps is told by a reference: a column reference, or a file with item (task) and reference. Where the score itself says right or wrong, measure misses instead.',
+      ways: waysToMiss(dataset, question),
     };
-  return question.measure === 'miss' ? beyondRight(dataset, question) : null;
+  return absentRight(dataset, question);
 }
 
 /** What more the view would say, were columns there. */

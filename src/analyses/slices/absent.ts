@@ -1,7 +1,7 @@
 import { mayBeRightOrWrong } from '../../domain/dataset.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { needsReference } from '../../domain/error-measure.ts';
-import { fixed } from '../../domain/format.ts';
+import { plain } from '../../domain/format.ts';
 import type { Result } from '../../domain/problem.ts';
 import type { Question } from '../../domain/question.ts';
 import type { LevelRanks, SliceAnswer } from '../../domain/slice.ts';
@@ -32,27 +32,11 @@ export function absentColumns(dataset: Dataset, question: Question): Absence | n
         'This measure needs a column reference, such as expert or human scores. Add it to the files, or drop a file of its own with task, item and reference: it is joined by item. Where the score itself says right or wrong, measure misses instead.',
       ways: waysToMiss(dataset, question),
     };
-  const beyond = question.measure === 'miss' ? beyondRight(dataset, question) : null;
-  if (beyond)
-    return {
-      ...beyond,
-      ways: [
-        ...(dataset.hasReference
-          ? [
-              {
-                label: 'Measure absolute errors',
-                question: { ...question, measure: 'absolute' as const },
-              },
-            ]
-          : []),
-        ...waysToMiss(dataset, question),
-      ],
-    };
-  return null;
+  return absentRight(dataset, question);
 }
 
 /** Misses as they can be measured: where scores lie beyond 0 and 1, between the ends that were seen. */
-function waysToMiss(dataset: Dataset, question: Question): Absence['ways'] {
+export function waysToMiss(dataset: Dataset, question: Question): Absence['ways'] {
   const asked = { ...question, measure: 'miss' } as const;
   const { scale } = dataset;
   if (!scale || mayBeRightOrWrong(dataset, question.scale))
@@ -61,27 +45,33 @@ function waysToMiss(dataset: Dataset, question: Question): Absence['ways'] {
   if (scale.low >= scale.high) return [];
   return [
     {
-      label: `Count ${end(scale.high)} as right and ${end(scale.low)} as wrong`,
+      label: `Count ${plain(scale.high)} as right and ${plain(scale.low)} as wrong`,
       question: { ...asked, scale },
     },
   ];
 }
 
-function end(score: number): string {
-  return fixed(score, Number.isInteger(score) ? 0 : 2);
-}
-
-/** Why scores say nothing of right and wrong: a miss is what they lack of 1. Null where they may. */
-export function beyondRight(dataset: Dataset, question: Question): Lack | null {
+/**
+ * Why misses cannot be measured on these scores, and what can; null where the measure is another, or where
+ * scores lie between 0 and 1 or on a declared scale.
+ */
+export function absentRight(dataset: Dataset, question: Question): Absence | null {
   const { scale, hasReference } = dataset;
-  if (!scale || mayBeRightOrWrong(dataset, question.scale)) return null;
+  if (question.measure !== 'miss' || !scale || mayBeRightOrWrong(dataset, question.scale))
+    return null;
+  const ways = waysToMiss(dataset, question);
+  const reference = hasReference
+    ? 'Measure the error against the reference instead'
+    : 'Drop a file with item (task) and reference, such as expert or human scores, beside them: it is joined by item';
   return {
     title: 'These scores do not say right or wrong by themselves',
-    message: `They run from ${end(scale.low)} to ${end(scale.high)}, and a miss is what a score between 0 and 1 lacks of 1. ${
-      hasReference
-        ? 'Measure the error against the reference instead, or say which score is right:'
-        : 'Drop a file with item (task) and reference, such as expert or human scores, beside them: it is joined by item. Or say which score is right:'
-    } then a miss is the part of the way from right to wrong. Other ends than those seen are set with the measure, above.`,
+    message: `They run from ${plain(scale.low)} to ${plain(scale.high)}, and a miss is what a score between 0 and 1 lacks of 1. ${reference}. Or say which score is right: then a miss is the part of the way from right to wrong. Other ends than those seen are set with the measure, above.`,
+    ways: hasReference
+      ? [
+          { label: 'Measure absolute errors', question: { ...question, measure: 'absolute' } },
+          ...ways,
+        ]
+      : ways,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   directed,
   fixed,
   percent,
+  plain,
   range,
   unbroken,
 } from '../../domain/format.ts';
@@ -114,10 +115,6 @@ export function underSentence(dataset: Dataset, question: Question, total: Slice
     );
   parts.push('Choose any mark to filter every panel.');
   return parts.join(' ');
-}
-
-function plain(x: number): string {
-  return fixed(x, Math.min(2, (String(x).split('.')[1] ?? '').length));
 }
 
 /** What the dot-and-interval plot shows: who is first, or where nothing was compared the range. */
